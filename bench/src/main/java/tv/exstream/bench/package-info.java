@@ -1,0 +1,4 @@
+@NullMarked
+package tv.exstream.bench;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,25 @@
+package tv.exstream.engine;
+
+import tv.exstream.engine.fanout.ViewerFeed;
+import tv.exstream.engine.fanout.ViewerInfo;
+
+/** A channel known to the engine, on air or not. All methods may be called from any thread. */
+public interface ChannelHandle {
+    ChannelNumber number();
+
+    ChannelSpec spec();
+
+    /**
+     * Starts the channel if it is not on air and attaches a viewer to its MPEG-TS output. Returns at once: the feed
+     * delivers as soon as there are bytes, the first of which is a keyframe chunk with PAT and PMT. Close the feed.
+     *
+     * @throws EngineException kind {@code UNAVAILABLE} when the engine is closed or the channel cannot be started
+     */
+    ViewerFeed tune(ViewerInfo viewer);
+
+    /** A consistent-enough snapshot for people and dashboards; costs microseconds. */
+    ChannelStatus status();
+
+    /** Takes the channel off air and ends its viewers' feeds; the next viewer starts it again. Blocks until done. */
+    void stop();
+}

@@ -1,0 +1,25 @@
+package tv.exstream.engine;
+
+import java.time.Duration;
+
+/**
+ * Everything the engine must know to put a channel on air.
+ *
+ * @param number  unique within an engine
+ * @param name    service name in the transport stream's SDT and on slates; not blank
+ * @param profile what leaves the channel
+ * @param playout what is shown when
+ * @param linger  how long the channel goes on after its last viewer left; zero stops at once
+ */
+public record ChannelSpec(ChannelNumber number, String name, OutputProfile profile, Playout playout, Duration linger) {
+    public static final Duration DEFAULT_LINGER = Duration.ofSeconds(10);
+
+    public ChannelSpec {
+        if (name.isBlank()) {
+            throw new IllegalArgumentException("channel " + number + " has a blank name");
+        }
+        if (linger.isNegative()) {
+            throw new IllegalArgumentException("channel " + number + " has a negative linger " + linger);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package tv.exstream.engine;
+
+/**
+ * The root of what the engine throws. The message says what was tried, on what, and why it failed; secrets are masked.
+ */
+public class EngineException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public enum Kind {
+        /** The thing named does not exist or cannot be read. */
+        NOT_FOUND,
+        /** The bytes are not what they claim to be. */
+        MALFORMED,
+        /** Well-formed, but not something we play (or are allowed to). */
+        UNSUPPORTED,
+        /** A deadline passed. */
+        TIMEOUT,
+        /** Not possible now: closed, stopped, a limit reached. */
+        UNAVAILABLE,
+        /** libav or we broke a promise. */
+        INTERNAL
+    }
+
+    private final Kind kind;
+
+    public EngineException(Kind kind, String message) {
+        super(message);
+        this.kind = kind;
+    }
+
+    public EngineException(Kind kind, String message, Throwable cause) {
+        super(message, cause);
+        this.kind = kind;
+    }
+
+    public final Kind kind() {
+        return kind;
+    }
+}

@@ -1,0 +1,102 @@
+package tv.exstream.engine;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/**
+ * What a file or URL holds, as far as opening it tells.
+ *
+ * @param source    as given, secrets masked
+ * @param container libav's demuxer name, e.g. {@code mov,mp4,m4a,3gp,3g2,mj2}
+ * @param duration  how long it plays as a programme: to the end of the video where there is one, else of the audio;
+ *                  empty when unknown (live)
+ * @param bitRate   bits per second over all, empty when unknown
+ * @param streams   in container order
+ * @param chapters  in time order
+ * @param tags      container metadata, keys in lower case
+ */
+public record MediaProbe(
+        String source,
+        String container,
+        Optional<Duration> duration,
+        OptionalLong bitRate,
+        List<Stream> streams,
+        List<Chapter> chapters,
+        Map<String, String> tags) {
+    public MediaProbe {
+        streams = List.copyOf(streams);
+        chapters = List.copyOf(chapters);
+        tags = Map.copyOf(tags);
+    }
+
+    /** The video stream a channel would show: the default one, else the first; pictures attached to audio do not count. */
+    public Optional<Stream> video() {
+        return best(Kind.VIDEO);
+    }
+
+    /** The audio stream a channel would play. */
+    public Optional<Stream> audio() {
+        return best(Kind.AUDIO);
+    }
+
+    private Optional<Stream> best(Kind kind) {
+        Optional<Stream> byDefault = streams.stream()
+                .filter(s -> s.kind == kind && s.isDefault && !s.attachedPicture)
+                .findFirst();
+        return byDefault.isPresent()
+                ? byDefault
+                : streams.stream()
+                        .filter(s -> s.kind == kind && !s.attachedPicture)
+                        .findFirst();
+    }
+
+    public enum Kind {
+        VIDEO,
+        AUDIO,
+        SUBTITLE,
+        OTHER
+    }
+
+    /**
+     * One elementary stream. Fields that do not apply to its kind are empty or zero.
+     *
+     * @param codec           libav's codec name, e.g. {@code h264}
+     * @param codecProfile    e.g. {@code High}, empty when unknown
+     * @param sampleAspect    e.g. {@code 1:1}, empty when unknown
+     * @param hdr             transfer is PQ or HLG
+     * @param channelLayout   e.g. {@code 5.1(side)}
+     * @param keyframeInterval longest distance of keyframes where the container's index tells
+     */
+    public record Stream(
+            int index,
+            Kind kind,
+            String codec,
+            Optional<String> codecProfile,
+            int width,
+            int height,
+            OptionalDouble frameRate,
+            Optional<String> pixelFormat,
+            int bitDepth,
+            Optional<String> sampleAspect,
+            boolean interlaced,
+            boolean hdr,
+            int sampleRate,
+            int channels,
+            Optional<String> channelLayout,
+            Optional<String> language,
+            Optional<String> title,
+            OptionalLong bitRate,
+            Optional<Duration> duration,
+            Optional<Duration> keyframeInterval,
+            OptionalInt reorderDepth,
+            boolean isDefault,
+            boolean forced,
+            boolean attachedPicture) {}
+
+    public record Chapter(Duration start, Duration end, Optional<String> title) {}
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package tv.exstream.natives;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,18 @@
+package tv.exstream.server.guide;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+import tv.exstream.engine.ChannelNumber;
+
+/** What is on when, from memory: a view of the playout, so it cannot disagree with the picture. Safe from any thread. */
+public interface Guide {
+    /** Entries that overlap {@code [from, to)}, in order, contiguous; empty for an unknown channel. */
+    List<GuideEntry> entries(ChannelNumber channel, Instant from, Instant to);
+
+    Optional<GuideEntry> at(ChannelNumber channel, Instant instant);
+
+    /** Changes whenever any entry did; for ETags and caches. */
+    long revision();
+}

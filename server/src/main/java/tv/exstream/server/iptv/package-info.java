@@ -1,0 +1,5 @@
+/** M3U and XMLTV documents. */
+@NullMarked
+package tv.exstream.server.iptv;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Media folders: scanning, naming, probing, remembering. */
+@NullMarked
+package tv.exstream.server.library;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Who watches what. */
+@NullMarked
+package tv.exstream.server.session;
+
+import org.jspecify.annotations.NullMarked;

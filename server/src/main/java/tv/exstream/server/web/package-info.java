@@ -1,0 +1,5 @@
+/** The status page. */
+@NullMarked
+package tv.exstream.server.web;
+
+import org.jspecify.annotations.NullMarked;
