@@ -1,8 +1,8 @@
 package tv.exstream.engine.av;
 
 import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_ALL;
-import static org.bytedeco.ffmpeg.global.avformat.AVFMT_FLAG_DISCARD_CORRUPT;
-import static org.bytedeco.ffmpeg.global.avformat.AVFMT_FLAG_GENPTS;
+import static org.bytedeco.ffmpeg.avformat.AVFormatContext.AVFMT_FLAG_DISCARD_CORRUPT;
+import static org.bytedeco.ffmpeg.avformat.AVFormatContext.AVFMT_FLAG_GENPTS;
 import static org.bytedeco.ffmpeg.global.avformat.av_read_frame;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_alloc_context;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_close_input;
@@ -24,10 +24,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
-import org.bytedeco.ffmpeg.avformat.AVInputFormat;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.javacpp.BytePointer;
-import org.bytedeco.javacpp.PointerPointer;
 import org.jspecify.annotations.Nullable;
 
 import tv.exstream.engine.EngineException;
@@ -83,7 +81,7 @@ public final class Input implements AutoCloseable {
         context.flags(context.flags() | AVFMT_FLAG_GENPTS | AVFMT_FLAG_DISCARD_CORRUPT);
         AVDictionary options = options(source);
         BytePointer url = url(source);
-        int opened = avformat_open_input(context, url, (AVInputFormat) null, new PointerPointer<>(options));
+        int opened = avformat_open_input(context, url, null, options);
         av_dict_free(options);
         url.deallocate();
         if (opened < 0) { // libav has freed the context
