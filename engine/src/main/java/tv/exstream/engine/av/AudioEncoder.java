@@ -248,6 +248,10 @@ public final class AudioEncoder implements AutoCloseable {
         AVCodecContext owned = context;
         if (owned != null) {
             context = null;
+            avcodec_send_frame(owned, null); // drained, else libav warns of frames left behind
+            while (avcodec_receive_packet(owned, bare.raw()) >= 0) {
+                bare.unref();
+            }
             avcodec_free_context(owned);
             LEDGER.released();
         }

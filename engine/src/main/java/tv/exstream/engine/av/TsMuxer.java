@@ -102,7 +102,7 @@ public final class TsMuxer implements AutoCloseable {
             c.pb(avio);
             c.flags(c.flags() | AVFMT_FLAG_CUSTOM_IO);
             c.flush_packets(0);
-            c.max_delay((int) (pcrLead.toNanos() / 2000)); // the muxer doubles it
+            c.max_delay((int) (pcrLead.toNanos() / 1000));
             addVideo(c, profile);
             addAudio(c, profile);
             writeHeader(c, serviceName);
@@ -141,6 +141,8 @@ public final class TsMuxer implements AutoCloseable {
         av_dict_set(options, "mpegts_copyts", "1", 0);
         av_dict_set(options, "pcr_period", "20", 0);
         av_dict_set(options, "pat_period", "0.1", 0);
+        // One AAC frame a PES: gathering more would let sound run behind the picture in bursts.
+        av_dict_set(options, "pes_payload_size", "0", 0);
         int code = avformat_write_header(c, options);
         av_dict_free(options);
         Av.check(code, "avformat_write_header", "mpegts");

@@ -20,7 +20,6 @@ import tv.exstream.engine.fanout.ViewerStats;
 import tv.exstream.engine.observe.ThrottledFaults;
 import tv.exstream.engine.profile.AirTiming;
 import tv.exstream.engine.ring.PacketRing;
-import tv.exstream.engine.slate.SlateText;
 import tv.exstream.engine.source.SourceOpener;
 import tv.exstream.engine.time.Timeline;
 
@@ -60,9 +59,7 @@ final class ChannelRun {
             Consumer<Throwable> failed) {
         this.deck = deck;
         label = "ch-" + spec.number();
-        SlateSet slates = new SlateSet(
-                parts.slates().loop(spec.profile(), SlateText.STAND_BY),
-                parts.slates().loop(spec.profile(), SlateText.OFF_AIR));
+        SlateSet slates = SlateSet.of(parts.slates(), spec.profile());
         long stall = Timeline.ticks(parts.options().stallTimeout());
         long now = parts.clock().nowTicks90k();
         ChannelContext context = new ChannelContext(

@@ -89,6 +89,7 @@ public final class LiveEngine implements Engine {
             known.update(spec);
             return known;
         }
+        parts.threads().execute(() -> SlateSet.of(parts.slates(), spec.profile())); // drawn before anyone tunes in
         AirDeck deck = decks.get(Math.floorMod(nextDeck.getAndIncrement(), decks.size()));
         LiveChannel channel = new LiveChannel(parts, deck, spec);
         channels.put(spec.number(), channel);

@@ -26,7 +26,6 @@ import tv.exstream.engine.fanout.PooledChunk;
 import tv.exstream.engine.observe.ThrottledFaults;
 import tv.exstream.engine.profile.AirTiming;
 import tv.exstream.engine.ring.PacketRing;
-import tv.exstream.engine.slate.SlateText;
 import tv.exstream.engine.source.SourceOpener;
 import tv.exstream.engine.time.ManualAirClock;
 import tv.exstream.engine.time.Timeline;
@@ -68,9 +67,7 @@ final class OfflineRun {
             end = Math.min(end, start + Timeline.ticks(job.duration().get()));
         }
         ManualAirClock clock = new ManualAirClock(start - AirTiming.REORDER_TICKS);
-        SlateSet slates = new SlateSet(
-                parts.slates().loop(job.profile(), SlateText.STAND_BY),
-                parts.slates().loop(job.profile(), SlateText.OFF_AIR));
+        SlateSet slates = SlateSet.of(parts.slates(), job.profile());
         ChannelContext context = context(clock, slates, start, end);
         long began = System.nanoTime();
         try (PacketRing<Segment> video = new PacketRing<>(CELLS);
@@ -188,7 +185,7 @@ final class OfflineRun {
             boolean done = false;
             while (!done) {
                 done = source.finished();
-                long target = done ? source.reach() : source.position();
+                long target = done ? source.reach() : source.producedDts();
                 if (job.realtime()) {
                     long paced = start + Timeline.ticksOfNanos(System.nanoTime() - began);
                     done &= paced >= target;

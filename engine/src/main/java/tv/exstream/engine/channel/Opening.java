@@ -36,8 +36,7 @@ final class Opening {
             if (e.getCause() instanceof EngineException failure) {
                 throw failure;
             }
-            throw new EngineException(
-                    Kind.INTERNAL, "opening '" + programme.title() + "' failed: " + e.getCause(), e.getCause());
+            throw new EngineException(Kind.INTERNAL, "opening '" + programme.title() + "' failed: " + e.getCause(), e);
         }
     }
 

@@ -16,6 +16,7 @@ import tv.exstream.engine.Programme;
 import tv.exstream.engine.av.Flow;
 import tv.exstream.engine.av.Packet;
 import tv.exstream.engine.av.TsMuxer;
+import tv.exstream.engine.profile.AirTiming;
 import tv.exstream.engine.ring.PacketCell;
 import tv.exstream.engine.ring.PacketRing;
 import tv.exstream.engine.slate.SlateLoop;
@@ -61,6 +62,7 @@ final class SourceLoop implements Runnable, PacketSink {
     private volatile boolean finished;
     private volatile @Nullable Thread thread;
     private @Nullable Segment segment;
+    private long segments;
 
     /** What becomes of a source that fails. */
     enum FaultPolicy {
@@ -244,19 +246,19 @@ final class SourceLoop implements Runnable, PacketSink {
         Optional<StreamDecision> video = source.video();
         if (video.isPresent()) {
             return new Segment(
-                    programme, start, finish, video, source.audio(), context.slates().standBy(), false);
+                    ++segments, programme, start, finish, video, source.audio(), context.slates().standBy(), false);
         }
         retireCards();
         SlateLoop card = context.slateLibrary()
                 .render(context.profile(), new SlateText(programme.title(), context.name()));
-        Segment made = new Segment(programme, start, finish, video, source.audio(), card, true);
+        Segment made = new Segment(++segments, programme, start, finish, video, source.audio(), card, true);
         cards.add(made);
         return made;
     }
 
     private Segment bare(Programme programme, long finish, SlateLoop slate) {
         long start = context.timeline().ticksAt(programme.start());
-        return new Segment(programme, start, finish, Optional.empty(), Optional.empty(), slate, false);
+        return new Segment(++segments, programme, start, finish, Optional.empty(), Optional.empty(), slate, false);
     }
 
     /** Frees cards of programmes long over. */
@@ -364,6 +366,11 @@ final class SourceLoop implements Runnable, PacketSink {
     /** Both lanes are covered up to here. Any thread. */
     long position() {
         return Math.min(videoPos, audioPos);
+    }
+
+    /** Every packet with a DTS up to here has been produced. Any thread. */
+    long producedDts() {
+        return Math.min(videoPos - AirTiming.REORDER_TICKS, audioPos);
     }
 
     /** No packet of either lane reaches further. Any thread. */

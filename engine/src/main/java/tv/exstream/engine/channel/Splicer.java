@@ -101,8 +101,9 @@ final class Splicer implements Agent {
             onSlate = video.filling();
             airedUntil = cell.end90k();
             Segment segment = cell.item;
-            if (segment != null && segment != onAir) {
-                if (onAir != null) {
+            Segment before = onAir;
+            if (segment != null && (before == null || segment.id() != before.id())) {
+                if (before != null && !before.programme().equals(segment.programme())) {
                     counters.seams.increment();
                 }
                 onAir = segment;

@@ -15,8 +15,10 @@ final class VideoLane extends Lane {
     /** A hole this long within a programme is a fault of the source, not a slow picture rate. */
     private static final long FAULT_TICKS = 90_000;
 
+    private static final long NONE = 0;
+
     private final SlateSet slates;
-    private @Nullable Segment joined;
+    private long joined = NONE;
     private @Nullable SlateLoop loop;
     private int slateIndex;
 
@@ -42,7 +44,7 @@ final class VideoLane extends Lane {
 
     @Override
     Verdict judge(PacketCell<Segment> head) {
-        if (!filling() && joined == head.item && head.dts90k - lastDts < FAULT_TICKS) {
+        if (!filling() && joined == id(head.item) && head.dts90k - lastDts < FAULT_TICKS) {
             return head.dts90k > lastDts ? Verdict.TAKE : Verdict.DROP;
         }
         if (!head.key || head.pts90k < coverEnd - Math.max(head.duration90k, fillTicks())) {
@@ -73,8 +75,12 @@ final class VideoLane extends Lane {
                 : segment.standIn();
     }
 
+    private static long id(@Nullable Segment segment) {
+        return segment == null ? NONE : segment.id();
+    }
+
     @Override
     void taken(PacketCell<Segment> head) {
-        joined = head.item;
+        joined = id(head.item);
     }
 }
