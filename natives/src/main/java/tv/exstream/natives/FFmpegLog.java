@@ -72,7 +72,7 @@ public final class FFmpegLog {
         return libavLevel <= avutil.AV_LOG_INFO ? Level.DEBUG : Level.TRACE;
     }
 
-    /** Called by libav from any thread, its own ones included; lives as long as the process. */
+    /** Called from any thread, libav's own included, for what is within the level; lives as long as the process. */
     private static final class Bridge extends LogCallback {
         private final LogLines lines;
 
@@ -81,16 +81,12 @@ public final class FFmpegLog {
         }
 
         @Override
-        @SuppressWarnings("CatchingUnchecked")
         public void call(int level, BytePointer message) {
             try {
-                int plainLevel = level & 0xff;
-                if (plainLevel <= avutil.av_log_get_level()) {
-                    String label = LABEL.get();
-                    // file names and metadata may be in any encoding: undecodable bytes become question marks
-                    String text = new String(message.getStringBytes(), StandardCharsets.UTF_8);
-                    lines.accept(label == null ? "" : label, plainLevel, text);
-                }
+                String label = LABEL.get();
+                // file names and metadata may be in any encoding: undecodable bytes become question marks
+                String text = new String(message.getStringBytes(), StandardCharsets.UTF_8);
+                lines.accept(label == null ? "" : label, level & 0xff, text);
             } catch (RuntimeException e) {
                 // an exception must not unwind into C; the log itself is what failed, so there is nowhere to say it
                 return;
