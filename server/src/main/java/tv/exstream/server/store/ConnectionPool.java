@@ -70,7 +70,9 @@ final class ConnectionPool implements ConnectionFactory {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StoreException(
-                    StoreException.Kind.BUSY, "interrupted while waiting for a database connection (" + purpose + ")", e);
+                    StoreException.Kind.BUSY,
+                    "interrupted while waiting for a database connection (" + purpose + ")",
+                    e);
         }
     }
 

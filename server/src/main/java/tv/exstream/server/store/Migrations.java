@@ -70,8 +70,7 @@ final class Migrations implements ResourceProvider {
     @Override
     public Collection<LoadableResource> getResources(String prefix, String[] suffixes) {
         return names.stream()
-                .filter(name ->
-                        name.startsWith(prefix) && Stream.of(suffixes).anyMatch(name::endsWith))
+                .filter(name -> name.startsWith(prefix) && Stream.of(suffixes).anyMatch(name::endsWith))
                 .<LoadableResource>map(Script::new)
                 .toList();
     }
