@@ -10,8 +10,8 @@ import java.util.Map;
 final class DigitStrokes {
     /** Segments in the order top, upper left, upper right, middle, lower left, lower right, bottom. */
     private static final Map<Character, String> SEGMENTS = Map.of(
-            '0', "1110111", '1', "0010010", '2', "1011101", '3', "1011011", '4', "0111010",
-            '5', "1101011", '6', "1101111", '7', "1010010", '8', "1111111", '9', "1111011");
+            '0', "1110111", '1', "0010010", '2', "1011101", '3', "1011011", '4', "0111010", '5', "1101011", '6',
+            "1101111", '7', "1010010", '8', "1111111", '9', "1111011");
 
     private static final double WIDTH = 0.6;
     private static final double STROKE = 0.14;

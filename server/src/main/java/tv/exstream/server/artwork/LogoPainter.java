@@ -127,8 +127,7 @@ public final class LogoPainter {
     }
 
     private static List<TextLayout> lines(Font font, String text, float points) {
-        AttributedString styled =
-                new AttributedString(text, Map.of(TextAttribute.FONT, font.deriveFont(points)));
+        AttributedString styled = new AttributedString(text, Map.of(TextAttribute.FONT, font.deriveFont(points)));
         LineBreakMeasurer breaker = new LineBreakMeasurer(styled.getIterator(), METRICS);
         List<TextLayout> lines = new ArrayList<>();
         while (breaker.getPosition() < text.length()) {

@@ -63,7 +63,8 @@ final class Discovery {
         return id.isEmpty()
                 || id.get()
                         .asInt32()
-                        .map(wanted -> wanted == WILDCARD || wanted == device.id().value())
+                        .map(wanted ->
+                                wanted == WILDCARD || wanted == device.id().value())
                         .orElse(false);
     }
 }

@@ -44,8 +44,8 @@ public final class HdhrNetwork implements AutoCloseable {
             return server;
         });
         network.run("HDHomeRun control (TCP port " + port + ")", () -> {
-            ControlServer server = new ControlServer(
-                    new Variables(device, tuners, catalog, Clock.systemUTC()), everywhere, port);
+            ControlServer server =
+                    new ControlServer(new Variables(device, tuners, catalog, Clock.systemUTC()), everywhere, port);
             server.start();
             return server;
         });

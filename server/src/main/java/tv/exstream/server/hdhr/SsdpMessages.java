@@ -48,13 +48,15 @@ final class SsdpMessages {
         if (target.isEmpty() || !man.map(m -> m.equals("\"ssdp:discover\"")).orElse(false)) {
             return Optional.empty();
         }
-        return Optional.of(new Search(target.get(), header(lines, "mx").map(SsdpMessages::seconds).orElse(0)));
+        return Optional.of(new Search(
+                target.get(), header(lines, "mx").map(SsdpMessages::seconds).orElse(0)));
     }
 
     private static Optional<String> header(List<String> lines, String name) {
         for (String line : lines) {
             int colon = line.indexOf(':');
-            if (colon > 0 && line.substring(0, colon).trim().toLowerCase(Locale.ROOT).equals(name)) {
+            if (colon > 0
+                    && line.substring(0, colon).trim().toLowerCase(Locale.ROOT).equals(name)) {
                 return Optional.of(line.substring(colon + 1).trim());
             }
         }

@@ -72,8 +72,7 @@ final class SsdpServer implements AutoCloseable {
     }
 
     private void joinAll() throws IOException {
-        for (NetworkInterface network :
-                NetworkInterface.networkInterfaces().toList()) {
+        for (NetworkInterface network : NetworkInterface.networkInterfaces().toList()) {
             // Loopback says it has no multicast, and yet carries it on Linux.
             if (!network.isUp() || !(network.supportsMulticast() || network.isLoopback())) {
                 continue;
@@ -147,7 +146,8 @@ final class SsdpServer implements AutoCloseable {
             try {
                 InetSocketAddress peer = (InetSocketAddress) channel.receive(buffer);
                 buffer.flip();
-                SsdpMessages.parseSearch(StandardCharsets.ISO_8859_1.decode(buffer).toString())
+                SsdpMessages.parseSearch(
+                                StandardCharsets.ISO_8859_1.decode(buffer).toString())
                         .ifPresent(search -> answer(search, peer));
             } catch (ClosedChannelException closed) {
                 return;

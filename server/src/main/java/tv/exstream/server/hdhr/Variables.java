@@ -22,10 +22,18 @@ import tv.exstream.server.stream.TunerPool;
  */
 final class Variables {
     private static final Pattern TUNER = Pattern.compile("/tuner([0-9]{1,3})/([a-z]+)");
-    private static final List<String> SYSTEM = List.of(
-            "/sys/copyright", "/sys/debug", "/sys/features", "/sys/hwmodel", "/sys/model", "/sys/version");
+    private static final List<String> SYSTEM =
+            List.of("/sys/copyright", "/sys/debug", "/sys/features", "/sys/hwmodel", "/sys/model", "/sys/version");
     private static final List<String> OF_TUNER = List.of(
-            "channel", "debug", "lockkey", "plotsample", "program", "status", "streaminfo", "target", "vchannel",
+            "channel",
+            "debug",
+            "lockkey",
+            "plotsample",
+            "program",
+            "status",
+            "streaminfo",
+            "target",
+            "vchannel",
             "vstatus");
     private static final String UNKNOWN = "ERROR: unknown getset variable";
     private static final String READ_ONLY = "ERROR: variable is read only";
@@ -65,11 +73,11 @@ final class Variables {
             case "/sys/model" -> Reply.value(Device.FIRMWARE_NAME);
             case "/sys/hwmodel" -> Reply.value(Device.MODEL_NUMBER);
             case "/sys/version" -> Reply.value(Device.FIRMWARE_VERSION);
-            case "/sys/features" ->
-                Reply.value("channelmap: us-bcast\nmodulation: 8vsb\nauto-modulation: auto\n");
+            case "/sys/features" -> Reply.value("channelmap: us-bcast\nmodulation: 8vsb\nauto-modulation: auto\n");
             case "/sys/copyright" -> Reply.value("EXStreamTV " + device.version() + ", not a SiliconDust product");
-            case "/sys/debug" -> Reply.value("tuners: " + tuners.count() + " channels: "
-                    + catalog.channels().size() + "\n");
+            case "/sys/debug" ->
+                Reply.value("tuners: " + tuners.count() + " channels: "
+                        + catalog.channels().size() + "\n");
             default -> Reply.error(UNKNOWN);
         };
     }
@@ -84,9 +92,11 @@ final class Variables {
         return switch (matcher.group(2)) {
             case "lockkey" -> setLock(tuner, value, peer);
             case "channel", "vchannel" -> dial(tuner, value, name);
-            case "target" -> value.equals("none")
-                    ? get(name)
-                    : Reply.error("ERROR: no raw streams here, open http://…/tuner" + tuner + "/v{channel} instead");
+            case "target" ->
+                value.equals("none")
+                        ? get(name)
+                        : Reply.error(
+                                "ERROR: no raw streams here, open http://…/tuner" + tuner + "/v{channel} instead");
             default -> OF_TUNER.contains(matcher.group(2)) ? Reply.error(READ_ONLY) : Reply.error(UNKNOWN);
         };
     }
@@ -130,21 +140,24 @@ final class Variables {
         Optional<ChannelNumber> channel = streaming.or(() -> Optional.ofNullable(dialled.get(tuner)));
         return switch (variable) {
             case "status" -> Reply.value(status(streaming, use));
-            case "vstatus" -> Reply.value(streaming
-                    .flatMap(catalog::channel)
-                    .map(c -> "vch=" + c.number() + " name=" + c.name() + " auth=unspecified cci=none")
-                    .orElse("vch=none name=none auth=none cci=none"));
+            case "vstatus" ->
+                Reply.value(streaming
+                        .flatMap(catalog::channel)
+                        .map(c -> "vch=" + c.number() + " name=" + c.name() + " auth=unspecified cci=none")
+                        .orElse("vch=none name=none auth=none cci=none"));
             case "channel" -> Reply.value(channel.map(c -> "auto:" + c).orElse("none"));
             case "vchannel" -> Reply.value(channel.map(ChannelNumber::toString).orElse("none"));
-            case "streaminfo" -> Reply.value(streaming
-                    .flatMap(catalog::channel)
-                    .map(c -> "1: " + c.number() + " " + c.name() + "\n")
-                    .orElse("none"));
+            case "streaminfo" ->
+                Reply.value(streaming
+                        .flatMap(catalog::channel)
+                        .map(c -> "1: " + c.number() + " " + c.name() + "\n")
+                        .orElse("none"));
             case "program" -> Reply.value(streaming.isPresent() ? "1" : "0");
             case "lockkey" -> Reply.value(use.map(TunerPool.Use::address).orElse("none"));
-            case "target" -> Reply.value(use.filter(u -> u.channel().isPresent())
-                    .map(u -> "http://" + u.address())
-                    .orElse("none"));
+            case "target" ->
+                Reply.value(use.filter(u -> u.channel().isPresent())
+                        .map(u -> "http://" + u.address())
+                        .orElse("none"));
             case "debug" -> Reply.value("tun: " + status(streaming, use) + "\n");
             case "plotsample" -> Reply.value("");
             default -> Reply.error(UNKNOWN);
@@ -156,8 +169,8 @@ final class Variables {
         if (streaming.isEmpty() || use.isEmpty()) {
             return "ch=none lock=none ss=0 snq=0 seq=0 bps=0 pps=0";
         }
-        long millis = Math.max(
-                1, Duration.between(use.get().since(), clock.instant()).toMillis());
+        long millis =
+                Math.max(1, Duration.between(use.get().since(), clock.instant()).toMillis());
         long bytesPerSecond = use.get().bytesSoFar().getAsLong() * 1000 / millis;
         return String.format(
                 Locale.ROOT,

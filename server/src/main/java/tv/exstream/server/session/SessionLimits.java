@@ -11,8 +11,8 @@ public record SessionLimits(int perChannel, int inAll) {
 
     public SessionLimits {
         if (perChannel < 1 || inAll < 1) {
-            throw new IllegalArgumentException("viewer limits must be at least 1, not " + perChannel + " per channel and "
-                    + inAll + " in all");
+            throw new IllegalArgumentException(
+                    "viewer limits must be at least 1, not " + perChannel + " per channel and " + inAll + " in all");
         }
     }
 }

@@ -72,8 +72,7 @@ public final class OnAir {
 
     /** Looks at the catalog now and then, so that removed channels go off air without anybody asking. */
     public void follow(ScheduledExecutorService scheduler, Duration interval) {
-        var unused = scheduler.scheduleWithFixedDelay(
-                this::syncLogged, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
+        var unused = scheduler.scheduleWithFixedDelay(this::syncLogged, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Brings the engine in step with the catalog if that has changed since the last time. */

@@ -41,7 +41,10 @@ record Refusal(int status, String title, String detail, Map<String, String> head
 
     static Refusal full(String reason) {
         return new Refusal(
-                503, "Too many viewers", reason + " Try again when another viewer has left.", Map.of("Retry-After", "10"));
+                503,
+                "Too many viewers",
+                reason + " Try again when another viewer has left.",
+                Map.of("Retry-After", "10"));
     }
 
     static Refusal unavailable(String reason) {
@@ -50,10 +53,7 @@ record Refusal(int status, String title, String detail, Map<String, String> head
 
     static Refusal badDuration(String given) {
         return new Refusal(
-                400,
-                "Bad duration",
-                "duration=" + given + " is not a number of seconds from 1 to 86400.",
-                Map.of());
+                400, "Bad duration", "duration=" + given + " is not a number of seconds from 1 to 86400.", Map.of());
     }
 
     static Refusal methodNotAllowed() {

@@ -143,8 +143,8 @@ public final class TsStreamHandler extends Handler.Abstract {
             lease.ifPresent(TunerPool.Lease::close);
             connection.restore();
         };
-        TsPump pump =
-                new TsPump(feed, response, exchange.callback(), request.getComponents().getExecutor(), cleanup);
+        TsPump pump = new TsPump(
+                feed, response, exchange.callback(), request.getComponents().getExecutor(), cleanup);
         connection.stall(settings.stall());
         // A live line that is merely quiet is left alone.
         request.addIdleTimeoutListener(timeout -> false);
@@ -173,8 +173,8 @@ public final class TsStreamHandler extends Handler.Abstract {
     private record Connection(Optional<EndPoint> endPoint, long idleTimeoutBefore) {
         static Connection of(Request request) {
             EndPoint endPoint = request.getConnectionMetaData().getConnection().getEndPoint();
-            boolean shared = request.getConnectionMetaData().getHttpVersion().getVersion()
-                    >= HttpVersion.HTTP_2.getVersion();
+            boolean shared =
+                    request.getConnectionMetaData().getHttpVersion().getVersion() >= HttpVersion.HTTP_2.getVersion();
             return new Connection(shared ? Optional.empty() : Optional.of(endPoint), endPoint.getIdleTimeout());
         }
 
@@ -198,8 +198,7 @@ public final class TsStreamHandler extends Handler.Abstract {
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "video/mp2t");
         response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
         response.getHeaders().put(HttpHeader.ACCEPT_RANGES, "none");
-        HttpVersion version =
-                response.getRequest().getConnectionMetaData().getHttpVersion();
+        HttpVersion version = response.getRequest().getConnectionMetaData().getHttpVersion();
         if (version.getVersion() < HttpVersion.HTTP_2.getVersion()) {
             response.getHeaders().put(HttpHeader.CONNECTION, "close");
         }

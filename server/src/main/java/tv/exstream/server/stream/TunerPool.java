@@ -95,7 +95,8 @@ public final class TunerPool {
     /** Empty when the tuner is free. */
     public synchronized Optional<Use> use(int tuner) {
         Use use = uses[tuner];
-        if (use != null && use.until().filter(end -> !clock.instant().isBefore(end)).isPresent()) {
+        if (use != null
+                && use.until().filter(end -> !clock.instant().isBefore(end)).isPresent()) {
             uses[tuner] = null;
             return Optional.empty();
         }
