@@ -18,8 +18,8 @@ public final class Main {
                 terminal,
                 environment,
                 () -> new FileOutputStream(FileDescriptor.out).getChannel(),
-                Parts::engine,
-                Parts::build);
+                Parts.ENGINE,
+                Parts.BUILD);
         int code;
         try {
             CommandLine commands = ExStreamTv.commandLine(context);

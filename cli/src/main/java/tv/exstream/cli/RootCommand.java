@@ -33,13 +33,13 @@ final class RootCommand implements Runnable {
             usageHelp = true,
             scope = ScopeType.INHERIT,
             description = "Show this help and exit.")
-    private boolean help;
+    private boolean unusedHelp; // picocli acts on it
 
     @Option(
             names = {"-V", "--version"},
             versionHelp = true,
             description = "Show the versions of EXStreamTV and FFmpeg and exit.")
-    private boolean version;
+    private boolean unusedVersion; // picocli acts on it
 
     @Option(
             names = {"-v", "--verbose"},

@@ -1,5 +1,6 @@
 package tv.exstream.cli;
 
+import java.io.Console;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -7,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -67,7 +69,7 @@ record Terminal(PrintWriter out, PrintWriter err, boolean interactive, int colum
             return false;
         }
         // elsewhere the JDK can tell only whether input and output are both one
-        return System.console().isTerminal();
+        return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
     }
 
     private static int columns(Map<String, String> environment) {
