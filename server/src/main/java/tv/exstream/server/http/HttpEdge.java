@@ -1,0 +1,209 @@
+package tv.exstream.server.http;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.util.List;
+import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.eclipse.jetty.compression.gzip.GzipCompression;
+import org.eclipse.jetty.compression.server.CompressionConfig;
+import org.eclipse.jetty.compression.server.CompressionHandler;
+import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.server.handler.SizeLimitHandler;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.VirtualThreads;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.glassfish.jersey.CommonProperties;
+import org.glassfish.jersey.jackson.internal.jackson.jaxrs.json.JacksonJsonProvider;
+import org.glassfish.jersey.server.ResourceConfig;
+import org.glassfish.jersey.server.ServerProperties;
+
+/**
+ * The server's HTTP edge: Jetty over HTTP/1.1 and h2c. Raw handlers are asked first, in order; what they leave goes to
+ * the Jersey resources, which run on virtual threads and are compressed when text.
+ *
+ * <p>Owned by the composition root, which calls {@link #start}, {@link #stopAccepting} and {@link #stop} in this order
+ * from one thread.
+ */
+public final class HttpEdge {
+    /** Request property under which resources find the peer's address, through ContainerRequestContext. */
+    public static final String REMOTE_ADDRESS = "tv.exstream.remote-address";
+
+    private static final int SELECTORS = 1;
+    private static final int MIN_THREADS = 4;
+    private static final int MAX_THREADS = 64;
+    /** Jersey's own ways of finding things cost start-up time; everything of ours is registered by hand. */
+    private static final Map<String, Object> NOTHING_AUTOMATIC = Map.of(
+            CommonProperties.FEATURE_AUTO_DISCOVERY_DISABLE, true,
+            CommonProperties.METAINF_SERVICES_LOOKUP_DISABLE, true,
+            CommonProperties.JSON_PROCESSING_FEATURE_DISABLE, true,
+            CommonProperties.MOXY_JSON_FEATURE_DISABLE, true,
+            CommonProperties.PROVIDER_DEFAULT_DISABLE, "ALL",
+            ServerProperties.WADL_FEATURE_DISABLE, true,
+            ServerProperties.BV_FEATURE_DISABLE, true,
+            ServerProperties.RESOURCE_VALIDATION_DISABLE, true,
+            ServerProperties.RESPONSE_SET_STATUS_OVER_SEND_ERROR, true);
+
+    /** Jersey warns of every resource instance that it is no provider, and then serves it; held so that it is not collected. */
+    private static final Logger JERSEY_PROVIDERS = Logger.getLogger("org.glassfish.jersey.internal.inject.Providers");
+
+    private final HttpSettings settings;
+    private final Server server;
+    private final ServerConnector connector;
+
+    /**
+     * @param resources   instances of JAX-RS resource classes (and providers)
+     * @param rawHandlers tried first; one that answers returns true and completes its callback
+     */
+    public HttpEdge(
+            HttpSettings settings, List<?> resources, List<? extends Handler> rawHandlers, RequestObserver observer) {
+        this.settings = settings;
+        ObjectMapper json = Json.mapper(settings.zone());
+        server = new Server(threads());
+        server.setErrorHandler(new ProblemErrorHandler(json));
+        server.setStopTimeout(settings.stopWait().toMillis());
+        HttpConfiguration http = new HttpConfiguration();
+        http.setSendServerVersion(false);
+        http.setSendXPoweredBy(false);
+        connector = new ServerConnector(
+                server, 1, SELECTORS, new HttpConnectionFactory(http), new HTTP2CServerConnectionFactory(http));
+        connector.setHost(settings.host());
+        connector.setPort(settings.port());
+        connector.setShutdownIdleTimeout(100);
+        server.addConnector(connector);
+        Handler.Sequence sequence = new Handler.Sequence();
+        rawHandlers.forEach(sequence::addHandler);
+        sequence.addHandler(api(resources, json, observer));
+        server.setHandler(sequence);
+    }
+
+    private Handler api(List<?> resources, ObjectMapper json, RequestObserver observer) {
+        JERSEY_PROVIDERS.setLevel(Level.SEVERE);
+        ResourceConfig config = new ResourceConfig();
+        config.addProperties(NOTHING_AUTOMATIC);
+        config.register(new JacksonJsonProvider(json));
+        config.register(new ProblemMapper());
+        config.register(new Parameters());
+        resources.forEach(config::register);
+        SizeLimitHandler limit = new SizeLimitHandler(settings.maxBody(), -1);
+        limit.setHandler(new JerseyBridge(config));
+        CompressionHandler gzip = new CompressionHandler(limit);
+        gzip.putCompression(new GzipCompression());
+        gzip.putConfiguration("/*", compressed());
+        // live streams are raw handlers and end when the engine ends them: only the API is waited for
+        return new GracefulHandler(new Observed(gzip, observer));
+    }
+
+    private static CompressionConfig compressed() {
+        CompressionConfig.Builder config = CompressionConfig.builder().compressIncludeMethod("GET");
+        for (String type : List.of(
+                "text/plain",
+                "text/html",
+                "text/css",
+                "text/javascript",
+                "text/xml",
+                "application/json",
+                "application/xml",
+                "application/javascript",
+                "application/x-mpegurl",
+                "application/vnd.apple.mpegurl",
+                "audio/x-mpegurl",
+                "image/svg+xml")) {
+            config.compressIncludeMimeType(type);
+        }
+        return config.build();
+    }
+
+    private static QueuedThreadPool threads() {
+        QueuedThreadPool pool = new QueuedThreadPool(MAX_THREADS, MIN_THREADS);
+        pool.setName("http");
+        pool.setDaemon(true);
+        pool.setReservedThreads(1);
+        pool.setVirtualThreadsExecutor(VirtualThreads.getNamedVirtualThreadsExecutor("http-request-"));
+        return pool;
+    }
+
+    /** Takes the port and begins to answer. @throws ListenException when the port cannot be had */
+    public void start() {
+        try {
+            connector.open(); // fails before anything was started
+        } catch (IOException | RuntimeException e) {
+            throw refusal(e);
+        }
+        try {
+            server.start();
+        } catch (Exception e) {
+            stop();
+            throw new IllegalStateException("the HTTP edge did not start: " + e.getMessage(), e);
+        }
+    }
+
+    private ListenException refusal(Exception e) {
+        Throwable cause = e.getCause() instanceof IOException inner ? inner : e;
+        String where = "port " + settings.port() + " on " + settings.host();
+        String why = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+        if (cause instanceof BindException && why.contains("in use")) {
+            return new ListenException(
+                    where + " is in use; choose another with --port N (0 takes any free one), or stop the program"
+                            + " that holds it",
+                    e);
+        }
+        if (why.contains("ermission")) {
+            return new ListenException(
+                    where + " may not be used by this user; choose a port from 1024 on with --port N", e);
+        }
+        return new ListenException(
+                "cannot listen on " + where + " (" + why + "); choose an address of this machine with --host, or"
+                        + " 0.0.0.0 for all",
+                e);
+    }
+
+    /** The port listened on, once started. */
+    public int port() {
+        return connector.getLocalPort();
+    }
+
+    /** No new connection is taken from now on; those there are go on. */
+    public void stopAccepting() {
+        connector.close();
+    }
+
+    /** Lets requests under way end, up to the settings' time, then closes everything. Idempotent. */
+    public void stop() {
+        try {
+            server.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException("the HTTP edge did not stop cleanly: " + e.getMessage(), e);
+        }
+    }
+
+    /** Tells the observer of each answer. */
+    private static final class Observed extends Handler.Wrapper {
+        private final RequestObserver observer;
+
+        Observed(Handler inner, RequestObserver observer) {
+            super(inner);
+            this.observer = observer;
+        }
+
+        @Override
+        public boolean handle(Request request, Response response, Callback callback) throws Exception {
+            long from = request.getBeginNanoTime();
+            Request.addCompletionListener(
+                    request,
+                    failure -> observer.answered(request.getMethod(), response.getStatus(), System.nanoTime() - from));
+            return super.handle(request, response, callback);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package tv.exstream.server.library;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * A playable file of the library.
+ *
+ * @param id         stable for as long as the file stays where it is, also while it is away
+ * @param folderId   the library folder it was found in
+ * @param path       absolute
+ * @param title      of the episode, movie, track or clip; not blank
+ * @param show       of an episode; names the show including nothing else (the year only where it tells two shows apart)
+ * @param season     of an episode, 0 for specials; empty where the show has no seasons or is by date
+ * @param episode    first (or only) episode in the file
+ * @param episodeEnd last episode in the file where it holds several; at least {@code episode}
+ * @param year       of the movie, or the show's first year
+ * @param genres     in the order given by its source
+ * @param duration   how long it plays; positive
+ * @param addedAt    when it was first seen
+ */
+public record MediaItem(
+        long id,
+        long folderId,
+        Path path,
+        MediaKind kind,
+        String title,
+        Optional<String> show,
+        OptionalInt season,
+        OptionalInt episode,
+        OptionalInt episodeEnd,
+        OptionalInt year,
+        List<String> genres,
+        Optional<String> description,
+        Duration duration,
+        boolean hasVideo,
+        boolean hasAudio,
+        Instant addedAt) {
+    public MediaItem {
+        genres = List.copyOf(genres);
+        if (title.isBlank()) {
+            throw new IllegalArgumentException("media item " + id + " (" + path + ") has a blank title");
+        }
+        if (!duration.isPositive()) {
+            throw new IllegalArgumentException("media item " + id + " (" + path + ") has no duration");
+        }
+        if (episodeEnd.isPresent() && (episode.isEmpty() || episodeEnd.getAsInt() < episode.getAsInt())) {
+            throw new IllegalArgumentException("media item " + id + " (" + path + ") ends before its first episode");
+        }
+    }
+}

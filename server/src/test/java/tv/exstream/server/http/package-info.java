@@ -1,0 +1,4 @@
+@NullMarked
+package tv.exstream.server.http;
+
+import org.jspecify.annotations.NullMarked;

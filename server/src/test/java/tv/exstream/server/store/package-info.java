@@ -1,0 +1,4 @@
+@NullMarked
+package tv.exstream.server.store;
+
+import org.jspecify.annotations.NullMarked;
