@@ -17,8 +17,10 @@ final class ExStreamTv {
 
     static CommandLine commandLine(CliContext context) {
         CommandLine commands = new CommandLine(new RootCommand(), versions(context));
+        commands.addSubcommand(new ServeCommand(context));
         commands.addSubcommand(new ProbeCommand(context));
         commands.addSubcommand(new TranscodeCommand(context));
+        commands.addSubcommand(new DoctorCommand(context));
         commands.addSubcommand(new CompletionCommand(context));
         commands.setOut(context.terminal().out());
         commands.setErr(context.terminal().err());
@@ -48,6 +50,7 @@ final class ExStreamTv {
         Logging.set(
                 root.debug() ? Level.DEBUG : informs ? Level.INFO : Level.WARN,
                 root.verbose() || root.debug() ? Level.INFO : Level.WARN,
+                root.debug() ? Level.DEBUG : informs ? Level.WARN : Level.OFF,
                 root.debug());
         return new CommandLine.RunLast().execute(parsed);
     }
@@ -73,7 +76,7 @@ final class ExStreamTv {
         return new IFactory() {
             @Override
             public <K> K create(Class<K> type) throws Exception {
-                return type == VersionText.class ? type.cast(new VersionText(context.build())) : others.create(type);
+                return type == VersionText.class ? type.cast(new VersionText(context.ffmpeg())) : others.create(type);
             }
         };
     }

@@ -5,6 +5,9 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 
 import tv.exstream.engine.EngineException;
+import tv.exstream.natives.NativesException;
+import tv.exstream.server.config.ConfigException;
+import tv.exstream.server.store.StoreException;
 
 /** What the process answers to its caller: the only table of exit codes. */
 enum Exit {
@@ -38,6 +41,13 @@ enum Exit {
                     case NOT_FOUND, MALFORMED, UNSUPPORTED -> BAD_INPUT;
                     case TIMEOUT, UNAVAILABLE, INTERNAL -> FAILED;
                 };
+            case ConfigException _ -> BAD_INPUT;
+            case StoreException e ->
+                switch (e.kind()) {
+                    case NEWER, CORRUPT -> BAD_INPUT;
+                    case NOT_WRITABLE, FULL, BUSY, FAILED -> Exit.FAILED;
+                };
+            case NativesException _ -> UNAVAILABLE;
             case NoSuchFileException _ -> BAD_INPUT;
             case FileSystemException _ -> FAILED;
             case BindException _ -> FAILED;

@@ -14,6 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
+import tv.exstream.natives.FFmpegLog;
+
 /**
  * Logging of the process: one line for each event, to stderr. Found by logback through {@code META-INF/services}, in
  * place of its search for XML files.
@@ -42,12 +44,16 @@ public final class Logging extends ContextAwareBase implements Configurator {
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }
 
-    /** @param stackTraces whole stack traces below a line instead of the causes' messages in it */
-    static void set(Level ours, Level theirs, boolean stackTraces) {
+    /**
+     * @param libav       what libav says of a file; off where the command's own message says it once
+     * @param stackTraces whole stack traces below a line instead of the causes' messages in it
+     */
+    static void set(Level ours, Level theirs, Level libav, boolean stackTraces) {
         LogLine.stackTraces(stackTraces);
         if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
             context.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(theirs);
             context.getLogger("tv.exstream").setLevel(ours);
+            context.getLogger(FFmpegLog.LOGGER).setLevel(libav);
         }
     }
 

@@ -12,6 +12,7 @@ import tv.exstream.engine.MediaSource;
 import tv.exstream.engine.OutputProfile;
 import tv.exstream.engine.TranscodeJob;
 import tv.exstream.engine.TranscodeReport;
+import tv.exstream.natives.FFmpegInfo;
 import tv.exstream.natives.NativesException;
 
 /** Java, FFmpeg, encoders. */
@@ -37,8 +38,8 @@ final class MachineChecks {
 
     Check natives() {
         try {
-            BuildInfo build = context.build().get();
-            return Check.ok("ffmpeg", build.ffmpeg() + ", " + build.license());
+            FFmpegInfo info = context.ffmpeg().get();
+            return Check.ok("ffmpeg", info.version() + ", " + info.licence() + ", " + info.platform());
         } catch (NativesException | LinkageError e) {
             return Check.fail("ffmpeg", String.valueOf(e.getMessage()), "see above; no command that plays can run");
         }
@@ -46,8 +47,8 @@ final class MachineChecks {
 
     /** Really encodes some seconds: being listed says little. */
     Check encoders() {
-        MediaSource source = new MediaSource.Synthetic(
-                "testsrc2=size=1280x720:rate=25", "sine=frequency=440:sample_rate=48000");
+        MediaSource source =
+                new MediaSource.Synthetic("testsrc2=size=1280x720:rate=25", "sine=frequency=440:sample_rate=48000");
         OutputProfile profile = OutputProfile.DEFAULT.transcodingAll();
         try (OneShotEngine engine = OneShotEngine.start(context);
                 NullSink sink = new NullSink()) {
@@ -59,18 +60,27 @@ final class MachineChecks {
             }
             double speed = TranscodeSummary.speed(report);
             String detail = String.format(
-                    Locale.ROOT, "libx264 and aac, %dx%d: %.1f times real time", profile.width(), profile.height(), speed);
+                    Locale.ROOT,
+                    "libx264 and aac, %dx%d: %.1f times real time",
+                    profile.width(),
+                    profile.height(),
+                    speed);
             return speed >= COMFORTABLE
                     ? Check.ok("encoders", detail)
-                    : Check.warn("encoders", detail, "this machine can transcode hardly one channel: lower the profile's size");
+                    : Check.warn(
+                            "encoders",
+                            detail,
+                            "this machine can transcode hardly one channel: lower the profile's size");
         } catch (EngineException e) {
             return Check.fail(
-                    "encoders", String.valueOf(e.getMessage()), "channels that transcode cannot run: use the GPL natives");
+                    "encoders",
+                    String.valueOf(e.getMessage()),
+                    "channels that transcode cannot run: use the GPL natives");
         }
     }
 
     Check hardware() {
-        List<String> devices = context.build().get().hardwareDevices();
+        List<String> devices = context.ffmpeg().get().hardwareDevices();
         return Check.ok(
                 "hardware",
                 devices.isEmpty()

@@ -6,6 +6,8 @@ import java.util.Map;
 
 import picocli.CommandLine;
 
+import tv.exstream.natives.FFmpeg;
+
 /** Where the process starts. */
 public final class Main {
     private Main() {}
@@ -19,7 +21,8 @@ public final class Main {
                 environment,
                 () -> new FileOutputStream(FileDescriptor.out).getChannel(),
                 Parts.ENGINE,
-                Parts.BUILD);
+                FFmpeg::info,
+                Parts.SERVER);
         int code;
         try {
             CommandLine commands = ExStreamTv.commandLine(context);

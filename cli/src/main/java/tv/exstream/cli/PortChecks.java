@@ -54,8 +54,9 @@ final class PortChecks {
 
     private static boolean alreadyServing(int port) {
         try {
-            HttpURLConnection health = (HttpURLConnection)
-                    URI.create("http://127.0.0.1:" + port + "/health/live").toURL().openConnection();
+            HttpURLConnection health = (HttpURLConnection) URI.create("http://127.0.0.1:" + port + "/health/live")
+                    .toURL()
+                    .openConnection();
             health.setConnectTimeout(ASK_MILLIS);
             health.setReadTimeout(ASK_MILLIS);
             return health.getResponseCode() == HttpURLConnection.HTTP_OK;

@@ -7,8 +7,6 @@ import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-import tv.exstream.server.app.ExstreamServer;
-
 /** {@code serve}: the server, until SIGTERM or Ctrl-C. */
 @Command(
         name = "serve",
@@ -32,7 +30,7 @@ final class ServeCommand implements Callable<Integer>, LogsByDefault {
     @Override
     public Integer call() {
         Logging.bridgeJavaUtilLogging();
-        try (ExstreamServer server = ExstreamServer.start(options.launch(), context.environment())) {
+        try (RunningServer server = context.server().start(options.launch(), context.environment())) {
             URI address = server.address();
             context.terminal().result("listening on " + address);
             hint(Addresses.reachable(address));

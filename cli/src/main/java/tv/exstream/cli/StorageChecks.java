@@ -42,7 +42,9 @@ final class StorageChecks {
         }
         if (!Files.isWritable(existing)) {
             return Check.fail(
-                    "data", existing + " may not be written", "correct its permissions or name another with --data DIR");
+                    "data",
+                    existing + " may not be written",
+                    "correct its permissions or name another with --data DIR");
         }
         try {
             long free = Files.getFileStore(existing).getUsableSpace();
@@ -62,7 +64,8 @@ final class StorageChecks {
             return Check.ok("database", "none yet: made at the first start");
         }
         try (Database database = Database.open(data)) {
-            return Check.ok("database", database.file() + String.format(Locale.ROOT, ", %.1f MB", Files.size(file) / 1e6));
+            return Check.ok(
+                    "database", database.file() + String.format(Locale.ROOT, ", %.1f MB", Files.size(file) / 1e6));
         } catch (StoreException | IOException e) {
             return Check.fail("database", String.valueOf(e.getMessage()), "see above");
         }

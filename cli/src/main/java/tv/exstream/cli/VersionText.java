@@ -4,19 +4,23 @@ import java.util.function.Supplier;
 
 import picocli.CommandLine.IVersionProvider;
 
+import tv.exstream.natives.FFmpegInfo;
+
 /** The answer to {@code --version}. */
 final class VersionText implements IVersionProvider {
-    private final Supplier<BuildInfo> build;
+    private final Supplier<FFmpegInfo> ffmpeg;
 
-    VersionText(Supplier<BuildInfo> build) {
-        this.build = build;
+    VersionText(Supplier<FFmpegInfo> ffmpeg) {
+        this.ffmpeg = ffmpeg;
     }
 
     @Override
     public String[] getVersion() {
-        BuildInfo info = build.get();
+        FFmpegInfo info = ffmpeg.get();
         return new String[] {
-            "exstreamtv " + info.version(), "FFmpeg " + info.ffmpeg() + " (" + info.license() + ")",
+            "exstreamtv " + Version.own(),
+            "FFmpeg " + info.version() + " (" + info.licence() + "), " + info.platform(),
+            "Java " + Runtime.version(),
         };
     }
 }

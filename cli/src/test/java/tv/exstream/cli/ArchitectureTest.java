@@ -57,9 +57,9 @@ class ArchitectureTest {
             Map.entry("artwork", List.of("channels", "library")),
             Map.entry("metrics", List.of("channels", "session")),
             Map.entry("stream", List.of("channels", "guide", "session")),
-            Map.entry("iptv", List.of("channels", "guide", "artwork")),
+            Map.entry("iptv", List.of("channels", "guide", "artwork", "stream")),
             Map.entry("hdhr", List.of("channels", "guide", "session", "stream")),
-            Map.entry("web", List.of("channels", "guide", "session")));
+            Map.entry("web", List.of("channels", "guide", "session", "stream")));
 
     @Test
     void seesTheClassesOfAllModules() {
