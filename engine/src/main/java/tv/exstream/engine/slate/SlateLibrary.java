@@ -7,9 +7,8 @@ import java.util.Map;
 import tv.exstream.engine.OutputProfile;
 
 /**
- * All slates of an engine, rendered once for each profile and text, kept until the engine closes. Texts are few: what is
- * drawn for one item only (a card for a programme without picture) is kept for the newest items. Safe from any thread;
- * the first request for a text blocks while it is drawn (some 100 ms).
+ * The slates all channels share, rendered once for each profile and text and kept until the engine closes; and the
+ * workshop for those of one item. Safe from any thread; drawing takes some 100 ms.
  */
 public final class SlateLibrary implements AutoCloseable {
     private record Key(OutputProfile profile, SlateText text) {}
@@ -28,6 +27,11 @@ public final class SlateLibrary implements AutoCloseable {
             throw new IllegalStateException("the engine is closed");
         }
         return loops.computeIfAbsent(new Key(profile, text), key -> renderer.render(key.profile(), key.text()));
+    }
+
+    /** Draws a slate that the caller owns. */
+    public SlateLoop render(OutputProfile profile, SlateText text) {
+        return renderer.render(profile, text);
     }
 
     /** Only once no channel runs. Idempotent. */

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 import tv.exstream.engine.ChannelStatus.StreamDecision;
+import tv.exstream.engine.MediaSource;
 import tv.exstream.engine.av.ElementaryStream;
 import tv.exstream.engine.av.Flow;
 import tv.exstream.engine.av.Input;
@@ -50,6 +51,11 @@ final class ContainerSource implements ProgrammeSource {
     @Override
     public Optional<StreamDecision> audio() {
         return audio;
+    }
+
+    @Override
+    public boolean live() {
+        return input.source() instanceof MediaSource.Url && input.probe().duration().isEmpty();
     }
 
     @Override

@@ -16,6 +16,9 @@ public interface ProgrammeSource extends AutoCloseable {
     /** How the sound is made; empty: there is none. */
     Optional<StreamDecision> audio();
 
+    /** True for material that comes as time passes and has no position: it is on air as it arrives. */
+    boolean live();
+
     /** Says where on the timeline the contents go, and lends the channel's encoders. */
     void start(AirWindow window, Encoders encoders);
 

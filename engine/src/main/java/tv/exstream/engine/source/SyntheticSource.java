@@ -53,6 +53,11 @@ final class SyntheticSource implements ProgrammeSource {
     }
 
     @Override
+    public boolean live() {
+        return false;
+    }
+
+    @Override
     public void start(AirWindow airWindow, Encoders encoders) {
         window = airWindow;
         output = new VideoOutput(encoders, ASSUMED_FRAME_RATE);
