@@ -52,7 +52,7 @@ class CommandsTest {
     @ParameterizedTest
     @ValueSource(strings = {"prob", "probe --jsn x", "transcode a.mkv", "serve --port many", "serve --port 70000"})
     void wrongUsageIsTwoAndSaysSoBriefly(String line) {
-        assertThat(cli.run(line.split(" "))).isEqualTo(2);
+        assertThat(cli.run(line.split(" ", -1))).isEqualTo(2);
         assertThat(cli.out()).isEmpty();
         assertThat(cli.err().lines()).hasSizeBetween(1, 3);
         assertThat(cli.err()).doesNotContain("\tat ", "Exception");
@@ -92,8 +92,7 @@ class CommandsTest {
 
     @Test
     void debugShowsTheStackTrace() {
-        cli.engine.failure =
-                Optional.of(new EngineException(EngineException.Kind.INTERNAL, "a promise was broken"));
+        cli.engine.failure = Optional.of(new EngineException(EngineException.Kind.INTERNAL, "a promise was broken"));
         assertThat(cli.run("probe", "http://host/x.ts", "--debug")).isEqualTo(1);
         assertThat(cli.err()).contains("\tat tv.exstream.cli");
     }

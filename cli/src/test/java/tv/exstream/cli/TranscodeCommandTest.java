@@ -105,7 +105,7 @@ class TranscodeCommandTest {
     @ParameterizedTest
     @ValueSource(strings = {"--format hls", "--hw vaapi", "--watermark logo.png", "--audio-lang eng", "--sub-lang eng"})
     void whatIsNotThereYetIsRefusedNotIgnored(String option) {
-        String[] words = option.split(" ");
+        String[] words = option.split(" ", -1);
         assertThat(cli.run("transcode", film, "-o", output, words[0], words[1])).isEqualTo(4);
         assertThat(cli.err()).contains(words[0]).contains("not available");
         assertThat(cli.engine.jobs).isEmpty();
@@ -114,7 +114,7 @@ class TranscodeCommandTest {
     @ParameterizedTest
     @ValueSource(strings = {"--format avi", "--at yesterday", "--duration 0"})
     void wrongValuesAreWrongUsage(String option) {
-        String[] words = option.split(" ");
+        String[] words = option.split(" ", -1);
         assertThat(cli.run("transcode", film, "-o", output, words[0], words[1])).isEqualTo(2);
     }
 
