@@ -35,7 +35,8 @@ public final class FakeLibrary implements MediaCatalog {
     }
 
     public long episode(String show, int season, int episode, Duration length) {
-        String file = show + "/Season " + season + "/" + show + " S" + season + "E" + episode + ".mkv";
+        // A path of ASCII: tests run in any locale.
+        String file = "show " + Integer.toHexString(show.hashCode()) + "/s" + season + "e" + episode + ".mkv";
         return add(
                 file,
                 MediaKind.EPISODE,
@@ -50,7 +51,7 @@ public final class FakeLibrary implements MediaCatalog {
 
     public long movie(String title, int year, List<String> genres, Duration length) {
         return add(
-                "movies/" + title + ".mkv",
+                "movies/" + (newest + 1) + ".mkv",
                 MediaKind.MOVIE,
                 title,
                 Optional.empty(),

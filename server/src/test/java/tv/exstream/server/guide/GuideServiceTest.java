@@ -220,7 +220,7 @@ class GuideServiceTest {
     @Test
     void xmltvIsValidAndKeepsEveryScript() throws Exception {
         fill();
-        library.clip("clips/\uFFFE\uD800 odd.mp4", Duration.ofMinutes(3));
+        library.movie("\uFFFE\uD800 odd", 1996, List.of(), Duration.ofMinutes(3));
         library.episode("Specials", 0, 1, Duration.ofMinutes(30));
         library.episode("Specials", 0, 2, Duration.ofMinutes(30));
         scan();
