@@ -60,7 +60,8 @@ public final class LogoPainter {
             paintGround(g, name);
             g.setColor(Color.WHITE);
             if (font.isPresent()) {
-                Optional<Font> nameFont = name.isBlank() ? Optional.empty() : font.get().forText(name);
+                Optional<Font> nameFont =
+                        name.isBlank() ? Optional.empty() : font.get().forText(name);
                 boolean alone = nameFont.isEmpty();
                 paintNumber(g, textOutline(font.get().ours(), number.toString()), alone ? 136 : 48, alone ? 240 : 170);
                 nameFont.ifPresent(chosen -> paintName(g, chosen, name));
