@@ -27,6 +27,7 @@ public final class FFmpeg {
 
     private static boolean loaded;
     private static @Nullable String failure;
+    private static @Nullable FFmpegInfo info;
 
     private FFmpeg() {}
 
@@ -56,6 +57,17 @@ public final class FFmpeg {
         FFmpegLog.install();
         avformat.avformat_network_init();
         loaded = true;
+    }
+
+    /** What is loaded and what it can do; loads first if need be. The answer never changes within a process. */
+    public static synchronized FFmpegInfo info() {
+        load();
+        FFmpegInfo known = info;
+        if (known == null) {
+            known = Capabilities.read();
+            info = known;
+        }
+        return known;
     }
 
     /** True when the natives on the class path are the GPL ones. */

@@ -98,7 +98,7 @@ public final class NativeLedger {
             return overReleases.get();
         }
 
-        private void describeInto(List<String> lines) {
+        void describeInto(List<String> lines) {
             if (live.get() != 0) {
                 lines.add(name + ": " + live.get() + " alive");
                 sites.entrySet().stream()

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+import tv.exstream.engine.OutputProfile;
 import tv.exstream.engine.Programme;
 import tv.exstream.engine.observe.NativeLedger;
 import tv.exstream.server.session.SessionLimits;
@@ -41,7 +42,7 @@ class TsStreamHandlerTest {
             engine,
             catalog,
             number -> instant -> Programme.offline(instant, instant.plusSeconds(60)),
-            name -> Optional.empty(),
+            name -> Optional.of(OutputProfile.DEFAULT),
             Duration.ZERO);
     private final Sessions sessions = new Sessions(new SessionLimits(3, 4), Clock.systemUTC());
     private final TunerPool tuners = new TunerPool(2, Clock.systemUTC());
