@@ -16,6 +16,7 @@ import org.slf4j.LoggerFactory;
 
 import tv.exstream.engine.Engine;
 import tv.exstream.engine.EngineOptions;
+import tv.exstream.engine.channel.LiveEngine;
 import tv.exstream.server.config.LaunchOptions;
 import tv.exstream.server.config.Settings;
 import tv.exstream.server.config.SettingsLoader;
@@ -54,6 +55,11 @@ public final class ExstreamServer implements AutoCloseable {
      * @throws tv.exstream.server.http.ListenException    for a port that cannot be had
      * @throws tv.exstream.engine.EngineException         for a machine the engine does not run on
      */
+    public static ExstreamServer start(LaunchOptions options, Map<String, String> env) {
+        return start(options, env, LiveEngine::start);
+    }
+
+    /** The same on another engine. */
     public static ExstreamServer start(LaunchOptions options, Map<String, String> env, EngineStarter engines) {
         long began = System.nanoTime();
         ExstreamServer server = new ExstreamServer(SettingsLoader.load(options, env), engines);
