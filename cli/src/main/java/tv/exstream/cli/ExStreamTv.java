@@ -1,6 +1,8 @@
 package tv.exstream.cli;
 
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import ch.qos.logback.classic.Level;
 import picocli.CommandLine;
@@ -12,6 +14,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** The command line put together: all commands, and how their failures become one line and an exit code. */
 final class ExStreamTv {
     private static final int WIDEST_HELP = 120;
+    // the engine's form is for logs; people need what and why
+    private static final Pattern ENGINE_FAULT =
+            Pattern.compile("kind=\\S+ call=\\S+ reason=\"(?<reason>.*)\" on=(?<on>.+)", Pattern.DOTALL);
 
     private ExStreamTv() {}
 
@@ -20,8 +25,11 @@ final class ExStreamTv {
         commands.addSubcommand(new ServeCommand(context));
         commands.addSubcommand(new ProbeCommand(context));
         commands.addSubcommand(new TranscodeCommand(context));
+        commands.addSubcommand(new ChannelsCommand(context));
+        commands.addSubcommand(new CommandLine(new GuideCommand()).addSubcommand(new GuideExportCommand(context)));
         commands.addSubcommand(new DoctorCommand(context));
         commands.addSubcommand(new CompletionCommand(context));
+        commands.addSubcommand(new RehearseCommand(context));
         commands.setOut(context.terminal().out());
         commands.setErr(context.terminal().err());
         commands.setUsageHelpWidth(Math.min(context.terminal().columns(), WIDEST_HELP));
@@ -68,6 +76,10 @@ final class ExStreamTv {
 
     private static String explain(Throwable failure) {
         String message = Optional.ofNullable(failure.getMessage()).orElse("").strip();
+        Matcher fields = ENGINE_FAULT.matcher(message);
+        if (fields.matches()) {
+            return fields.group("on") + ": " + fields.group("reason");
+        }
         return message.isEmpty() ? "unexpected " + failure.getClass().getSimpleName() : message;
     }
 

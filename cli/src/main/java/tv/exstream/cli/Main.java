@@ -20,9 +20,9 @@ public final class Main {
                 terminal,
                 environment,
                 () -> new FileOutputStream(FileDescriptor.out).getChannel(),
-                Parts.ENGINE,
+                Parts::engine,
                 FFmpeg::info,
-                Parts.SERVER);
+                Parts::server);
         int code;
         try {
             CommandLine commands = ExStreamTv.commandLine(context);

@@ -51,7 +51,8 @@ final class OneShotEngine implements AutoCloseable {
         }
     }
 
-    private static void delete(Path folder) {
+    /** Removes a folder of ours and all in it. */
+    static void delete(Path folder) {
         try (Stream<Path> tree = Files.walk(folder)) {
             List<Path> deepestFirst = tree.sorted(Comparator.reverseOrder()).toList();
             for (Path path : deepestFirst) {

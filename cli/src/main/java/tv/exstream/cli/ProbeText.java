@@ -21,7 +21,7 @@ final class ProbeText {
         List<String> lines = new ArrayList<>();
         lines.add(probe.source());
         StringJoiner head = new StringJoiner(", ", "  ", "");
-        head.add(probe.container());
+        head.add(probe.container().split(",", 2)[0]);
         head.add(probe.duration().map(MediaTime::precise).orElse("live or unknown duration"));
         probe.bitRate().ifPresent(rate -> head.add(rate / 1000 + " kbit/s"));
         lines.add(head.toString());
@@ -76,7 +76,7 @@ final class ProbeText {
             case AUDIO -> audio(stream, text);
             case SUBTITLE, OTHER -> {}
         }
-        stream.language().ifPresent(text::add);
+        stream.language().filter(language -> !language.equals("und")).ifPresent(text::add);
         stream.title().ifPresent(title -> text.add("\"" + title + "\""));
         stream.bitRate().ifPresent(rate -> text.add(rate / 1000 + " kbit/s"));
         stream.duration().map(MediaTime::precise).ifPresent(text::add);

@@ -2,8 +2,11 @@ package tv.exstream.cli;
 
 import java.io.Console;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,6 +45,14 @@ record Terminal(PrintWriter out, PrintWriter err, boolean interactive, int colum
     void say(String line) {
         err.println(line);
         err.flush();
+    }
+
+    /** A whole text document, as it is. */
+    void copy(InputStream document) throws IOException {
+        try (Reader reader = new InputStreamReader(document, StandardCharsets.UTF_8)) {
+            reader.transferTo(out);
+        }
+        out.flush();
     }
 
     /** One document and a line break. */

@@ -26,10 +26,10 @@ final class TranscodeSummary {
         }
         lines.add(String.format(
                 Locale.ROOT,
-                "%s: %s in %s (%.1fx), %.1f MB",
+                "%s: %s in %.1f s (%.1fx), %.1f MB",
                 out.name(),
                 MediaTime.precise(report.played()),
-                MediaTime.precise(report.wall()),
+                MediaTime.inSeconds(report.wall()),
                 speed(report),
                 out.bytes() / 1e6));
         if (report.counters().sourceFailures() > 0) {

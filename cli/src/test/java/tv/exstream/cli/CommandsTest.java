@@ -32,13 +32,13 @@ class CommandsTest {
     }
 
     static List<String> commands() {
-        return List.of("serve", "probe", "transcode", "doctor", "completion");
+        return List.of("serve", "probe", "transcode", "channels", "guide", "guide export", "doctor", "completion");
     }
 
     @ParameterizedTest
     @MethodSource("commands")
     void helpHasExamples(String command) {
-        assertThat(cli.run(command, "--help")).isZero();
+        assertThat(cli.run((command + " --help").split(" ", -1))).isZero();
         assertThat(cli.out()).contains("Usage: exstreamtv " + command).contains("Examples:");
         assertThat(cli.err()).isEmpty();
     }

@@ -16,7 +16,7 @@ final class DigitStrokes {
     private static final double WIDTH = 0.6;
     private static final double STROKE = 0.14;
     private static final double GAP = 0.2;
-    private static final double DOT_WIDTH = 0.2;
+    private static final double DOT_WIDTH = STROKE + GAP;
 
     private DigitStrokes() {}
 

@@ -39,15 +39,15 @@ public final class LogoPainter {
     private static final int MAX_NAME = 80;
     private static final float NAME_POINTS = 64;
     private static final float SMALLEST_NAME_POINTS = 30;
-    private static final FontRenderContext METRICS = new FontRenderContext(null, true, true);
+    static final FontRenderContext METRICS = new FontRenderContext(null, true, true);
 
-    private final Optional<Font> font;
+    private final Optional<LogoFont> font;
 
     public LogoPainter() {
         this(LogoFont.load());
     }
 
-    LogoPainter(Optional<Font> font) {
+    LogoPainter(Optional<LogoFont> font) {
         this.font = font;
     }
 
@@ -60,8 +60,11 @@ public final class LogoPainter {
             paintGround(g, name);
             g.setColor(Color.WHITE);
             if (font.isPresent()) {
-                paintNumber(g, textOutline(font.get(), number.toString()), 48, 170);
-                paintName(g, font.get(), name);
+                Optional<Font> nameFont =
+                        name.isBlank() ? Optional.empty() : font.get().forText(name);
+                boolean alone = nameFont.isEmpty();
+                paintNumber(g, textOutline(font.get().ours(), number.toString()), alone ? 136 : 48, alone ? 240 : 170);
+                nameFont.ifPresent(chosen -> paintName(g, chosen, name));
             } else {
                 paintNumber(g, DigitStrokes.outline(number.toString()), 136, 240);
             }
@@ -105,9 +108,6 @@ public final class LogoPainter {
     /** The name below the number, as large as it fits in three lines; what does not fit even when small is cut. */
     private static void paintName(Graphics2D g, Font font, String name) {
         String text = name.strip();
-        if (text.isEmpty()) {
-            return;
-        }
         String shown = text.codePointCount(0, text.length()) > MAX_NAME
                 ? text.substring(0, text.offsetByCodePoints(0, MAX_NAME)) + "…"
                 : text;

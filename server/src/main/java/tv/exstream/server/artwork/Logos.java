@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.CRC32;
 
 import org.slf4j.Logger;
@@ -23,6 +25,7 @@ public final class Logos {
 
     private final Path dataDir;
     private final LogoPainter painter;
+    private final Set<String> warned = ConcurrentHashMap.newKeySet();
     private final Map<Key, Logo> drawn = new LinkedHashMap<>(64, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
@@ -58,14 +61,25 @@ public final class Logos {
             Path root = dataDir.toRealPath();
             Path file = root.resolve(logo).toRealPath();
             if (!file.startsWith(root) || !Files.isRegularFile(file) || Files.size(file) > LARGEST_FILE) {
-                LOG.warn("Logo {} is not a picture of up to 5 MB inside the data directory; one is drawn.", logo);
+                warnOnce(logo, "is not a file of up to 5 MB inside the data directory");
                 return Optional.empty();
             }
             byte[] bytes = Files.readAllBytes(file);
-            return contentType(bytes).map(type -> logo(bytes, type));
+            Optional<String> type = contentType(bytes);
+            if (type.isEmpty()) {
+                warnOnce(logo, "is neither PNG nor JPEG");
+            }
+            return type.map(known -> logo(bytes, known));
         } catch (IOException | java.nio.file.InvalidPathException e) {
-            LOG.warn("Logo {} cannot be read; one is drawn.", logo);
+            warnOnce(logo, "cannot be read");
             return Optional.empty();
+        }
+    }
+
+    /** Players ask for logos again and again. */
+    private void warnOnce(String logo, String why) {
+        if (warned.add(logo)) {
+            LOG.warn("Logo {} {}; one is drawn instead.", logo, why);
         }
     }
 

@@ -2,7 +2,7 @@ package tv.exstream.server.schedule;
 
 /** What is shown while a scheduled item is on air. */
 public sealed interface Content {
-    /** An item of the library. @param mediaId the library's key */
+    /** @param mediaId the key of an item in the library */
     record Media(long mediaId) implements Content {}
 
     /**

@@ -58,8 +58,7 @@ final class PassWalker {
             wrapAtEnd();
         }
         Place place = places[index++];
-        cursor = new Cursor(
-                cursor.pass(), Optional.of(place.key), Optional.of(place.item.mediaId()), putOff);
+        cursor = new Cursor(cursor.pass(), Optional.of(place.key), Optional.of(place.item.mediaId()), putOff);
         return place.item;
     }
 
@@ -88,8 +87,7 @@ final class PassWalker {
     private OrderKey keyOf(Airable item) {
         return switch (order) {
             case CHRONOLOGICAL -> item.key();
-            case SHUFFLE ->
-                OrderKey.shuffled(SplitMix64.hash(seed, cursor.pass(), item.mediaId()), item.mediaId());
+            case SHUFFLE -> OrderKey.shuffled(SplitMix64.hash(seed, cursor.pass(), item.mediaId()), item.mediaId());
         };
     }
 

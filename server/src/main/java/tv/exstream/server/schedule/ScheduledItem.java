@@ -2,6 +2,7 @@ package tv.exstream.server.schedule;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
@@ -26,7 +27,8 @@ public record ScheduledItem(
         if (!finish.isAfter(start)) {
             throw new IllegalArgumentException("'" + title + "' finishes at " + finish + ", not after " + start);
         }
-        if (start.getNano() % 1_000_000 != 0 || finish.getNano() % 1_000_000 != 0) {
+        if (!start.truncatedTo(ChronoUnit.MILLIS).equals(start)
+                || !finish.truncatedTo(ChronoUnit.MILLIS).equals(finish)) {
             throw new IllegalArgumentException("'" + title + "' starts or finishes within a millisecond: " + start);
         }
         if (inPoint.isNegative() || outPoint.compareTo(inPoint) < 0) {

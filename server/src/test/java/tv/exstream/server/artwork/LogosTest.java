@@ -17,8 +17,8 @@ import tv.exstream.server.channels.Channel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class LogosTest {
-    private static final List<String> NAMES =
-            List.of("Seven", "", " ", "日本のテレビ", "قناة", "A".repeat(500), "Late Night Movies of the 1980s", "\u0000\uD800");
+    private static final List<String> NAMES = List.of(
+            "Seven", "", " ", "日本のテレビ", "قناة", "A".repeat(500), "Late Night Movies of the 1980s", "\u0000\uD800");
 
     private static BufferedImage paint(LogoPainter painter, String number, String name) throws Exception {
         return ImageIO.read(new ByteArrayInputStream(painter.paint(ChannelNumber.parse(number), name)));
@@ -72,8 +72,8 @@ class LogosTest {
         Files.write(elsewhere.resolve("other.png"), png);
         Files.writeString(data.resolve("secret.db"), "SQLite format 3");
         assertThat(logos.of(channel("set.png")).bytes()).isEqualTo(png);
-        for (String bad : List.of(
-                elsewhere.resolve("other.png").toString(), "../x.png", "secret.db", "missing.png", "\0", "")) {
+        for (String bad :
+                List.of(elsewhere.resolve("other.png").toString(), "../x.png", "secret.db", "missing.png", "\0", "")) {
             assertThat(logos.of(channel(bad)).bytes()).as(bad).isNotEqualTo(png);
             assertThat(logos.of(channel(bad)).contentType()).isEqualTo("image/png");
         }

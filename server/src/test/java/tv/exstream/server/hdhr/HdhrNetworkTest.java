@@ -190,7 +190,8 @@ class HdhrNetworkTest {
             assertThat(text(exchange(controller, get("/sys/hwmodel")), Packet.TAG_VALUE))
                     .contains("HDHR5-4US");
             for (String name : List.of("/sys/version", "/sys/features", "/sys/copyright", "help")) {
-                assertThat(text(exchange(controller, get(name)), Packet.TAG_VALUE).orElseThrow())
+                assertThat(text(exchange(controller, get(name)), Packet.TAG_VALUE)
+                                .orElseThrow())
                         .isNotBlank();
             }
             assertThat(text(exchange(controller, get("/tuner0/status")), Packet.TAG_VALUE)

@@ -32,8 +32,10 @@ class SsdpMessagesTest {
     @Test
     void ignoresEverythingElse() {
         assertThat(SsdpMessages.parseSearch("")).isEmpty();
-        assertThat(SsdpMessages.parseSearch(messages.alive("upnp:rootdevice", "http://x"))).isEmpty();
-        assertThat(SsdpMessages.parseSearch("M-SEARCH * HTTP/1.1\r\nST: ssdp:all\r\n\r\n")).isEmpty();
+        assertThat(SsdpMessages.parseSearch(messages.alive("upnp:rootdevice", "http://x")))
+                .isEmpty();
+        assertThat(SsdpMessages.parseSearch("M-SEARCH * HTTP/1.1\r\nST: ssdp:all\r\n\r\n"))
+                .isEmpty();
         Random random = new Random(3);
         for (int i = 0; i < 5000; i++) {
             byte[] noise = search("ssdp:all").getBytes(StandardCharsets.ISO_8859_1);

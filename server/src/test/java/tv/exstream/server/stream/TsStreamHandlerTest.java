@@ -53,8 +53,8 @@ class TsStreamHandlerTest {
     @BeforeEach
     void start() throws Exception {
         HttpConfiguration http = new HttpConfiguration();
-        ServerConnector connector = new ServerConnector(
-                server, new HttpConnectionFactory(http), new HTTP2CServerConnectionFactory(http));
+        ServerConnector connector =
+                new ServerConnector(server, new HttpConnectionFactory(http), new HTTP2CServerConnectionFactory(http));
         connector.setHost("127.0.0.1");
         connector.setIdleTimeout(IDLE_MILLIS);
         server.addConnector(connector);
@@ -143,8 +143,8 @@ class TsStreamHandlerTest {
     @Test
     void deliversWhatTheHubPublishedAndEndsCleanly() throws Exception {
         try (RawClient old = new RawClient(port, GET_7);
-                RawClient modern = new RawClient(
-                        port, "GET /iptv/channel/7.ts HTTP/1.1\nHost: x\nRange: bytes=100-200\n\n")) {
+                RawClient modern =
+                        new RawClient(port, "GET /iptv/channel/7.ts HTTP/1.1\nHost: x\nRange: bytes=100-200\n\n")) {
             await(() -> engine.hub(7).viewers() == 2);
             air(60);
             byte[] expected = engine.hub(7).published();

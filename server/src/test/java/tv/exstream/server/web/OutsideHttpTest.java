@@ -88,7 +88,8 @@ class OutsideHttpTest {
                         new XmltvResource(
                                 catalog,
                                 guide,
-                                (out, from, to, logo) -> out.write(("<tv from=\"" + from + "\" to=\"" + to + "\" logo=\""
+                                (out, from, to, logo) -> out.write(("<tv from=\"" + from + "\" to=\"" + to
+                                                + "\" logo=\""
                                                 + logo.apply(catalog.channels().getFirst()) + "\">"
                                                 + "x".repeat(5000) + "</tv>")
                                         .getBytes(StandardCharsets.UTF_8)),
@@ -126,15 +127,13 @@ class OutsideHttpTest {
     }
 
     private HttpResponse<byte[]> getBytes(String path, String... headers) throws Exception {
-        return client.send(
-                to(path).headers(headers).build(), HttpResponse.BodyHandlers.ofByteArray());
+        return client.send(to(path).headers(headers).build(), HttpResponse.BodyHandlers.ofByteArray());
     }
 
     private static void assertWellFormed(String xml) throws Exception {
         DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
         factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
-        var unused = factory.newDocumentBuilder()
-                .parse(new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8)));
+        var unused = factory.newDocumentBuilder().parse(new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8)));
     }
 
     @Test
@@ -163,10 +162,14 @@ class OutsideHttpTest {
     void addressesFollowTheReverseProxyButNotNonsense() throws Exception {
         String proxied = get(
                         "/iptv/channels.m3u",
-                        "X-Forwarded-Proto", "https",
-                        "X-Forwarded-Host", "tv.example.org, inner",
-                        "X-Forwarded-Port", "443",
-                        "X-Forwarded-Prefix", "/tv")
+                        "X-Forwarded-Proto",
+                        "https",
+                        "X-Forwarded-Host",
+                        "tv.example.org, inner",
+                        "X-Forwarded-Port",
+                        "443",
+                        "X-Forwarded-Prefix",
+                        "/tv")
                 .body();
         assertThat(proxied).contains("\nhttps://tv.example.org/tv/iptv/channel/7.ts\n");
         String nonsense = get("/iptv/channels.m3u", "X-Forwarded-Host", "evil\"><x", "X-Forwarded-Proto", "javascript")
@@ -177,15 +180,19 @@ class OutsideHttpTest {
     @Test
     void theGuideIsBoundedCompressedAndRevalidated() throws Exception {
         for (String days : List.of("0", "15", "-1", "x", "1e9")) {
-            assertThat(get("/iptv/xmltv.xml?days=" + days).statusCode()).as(days).isEqualTo(400);
+            assertThat(get("/iptv/xmltv.xml?days=" + days).statusCode())
+                    .as(days)
+                    .isEqualTo(400);
         }
         HttpResponse<String> plain = get("/iptv/xmltv.xml?days=2");
         assertThat(plain.body())
                 .contains("from=\"2026-03-01T06:00:00Z\" to=\"2026-03-03T10:00:00Z\"")
                 .contains("/iptv/logo/7.png");
         String tag = plain.headers().firstValue("ETag").orElseThrow();
-        assertThat(get("/iptv/xmltv.xml?days=2", "If-None-Match", tag).statusCode()).isEqualTo(304);
-        assertThat(get("/iptv/xmltv.xml?days=3", "If-None-Match", tag).statusCode()).isEqualTo(200);
+        assertThat(get("/iptv/xmltv.xml?days=2", "If-None-Match", tag).statusCode())
+                .isEqualTo(304);
+        assertThat(get("/iptv/xmltv.xml?days=3", "If-None-Match", tag).statusCode())
+                .isEqualTo(200);
 
         HttpResponse<byte[]> packed = getBytes("/iptv/xmltv.xml?days=2", "Accept-Encoding", "gzip");
         assertThat(packed.headers().firstValue("Content-Encoding")).contains("gzip");
@@ -199,14 +206,16 @@ class OutsideHttpTest {
                 .isEqualTo(304);
 
         catalog.set(FixedCatalog.channel("8", "Other"));
-        assertThat(get("/iptv/xmltv.xml?days=2", "If-None-Match", tag).statusCode()).isEqualTo(200);
+        assertThat(get("/iptv/xmltv.xml?days=2", "If-None-Match", tag).statusCode())
+                .isEqualTo(200);
     }
 
     @Test
     void logosArePicturesWithATag() throws Exception {
         HttpResponse<byte[]> logo = getBytes("/iptv/logo/7.2.png", "Accept", "*/*");
         assertThat(logo.headers().firstValue("Content-Type")).contains("image/png");
-        assertThat(ImageIO.read(new ByteArrayInputStream(logo.body())).getWidth()).isEqualTo(LogoPainter.SIZE);
+        assertThat(ImageIO.read(new ByteArrayInputStream(logo.body())).getWidth())
+                .isEqualTo(LogoPainter.SIZE);
         String tag = logo.headers().firstValue("ETag").orElseThrow();
         assertThat(get("/iptv/logo/7.2.png", "If-None-Match", tag).statusCode()).isEqualTo(304);
         assertThat(get("/iptv/logo/99.png").statusCode()).isEqualTo(404);
@@ -217,7 +226,8 @@ class OutsideHttpTest {
         for (String prefix : List.of("", "/hdhomerun")) {
             String base = "http://127.0.0.1:" + edge.port() + prefix;
             JsonNode device = JSON.readTree(get(prefix + "/discover.json").body());
-            assertThat(device.get("DeviceID").textValue()).isEqualTo(DeviceId.of(1).toString());
+            assertThat(device.get("DeviceID").textValue())
+                    .isEqualTo(DeviceId.of(1).toString());
             assertThat(device.get("BaseURL").textValue()).isEqualTo(base);
             assertThat(device.get("LineupURL").textValue()).isEqualTo(base + "/lineup.json");
             assertThat(device.get("TunerCount").intValue()).isEqualTo(4);
@@ -225,7 +235,9 @@ class OutsideHttpTest {
             assertThat(lineup).hasSize(2);
             assertThat(lineup.get(1).get("GuideNumber").textValue()).isEqualTo("7.2");
             assertThat(lineup.get(1).get("URL").textValue()).isEqualTo(base + "/auto/v7.2");
-            assertThat(JSON.readTree(get(prefix + "/lineup_status.json").body()).get("ScanInProgress").intValue())
+            assertThat(JSON.readTree(get(prefix + "/lineup_status.json").body())
+                            .get("ScanInProgress")
+                            .intValue())
                     .isZero();
             assertWellFormed(get(prefix + "/lineup.xml").body());
             String description = get(prefix + "/device.xml").body();
@@ -260,7 +272,8 @@ class OutsideHttpTest {
 
     @Test
     void sessionsAreListedAndEnded() throws Exception {
-        var stream = client.sendAsync(to("/iptv/channel/7.ts").header("User-Agent", "VLC/3").build(),
+        var stream = client.sendAsync(
+                to("/iptv/channel/7.ts").header("User-Agent", "VLC/3").build(),
                 HttpResponse.BodyHandlers.ofByteArray());
         JsonNode list = JSON.readTree(get("/api/sessions").body());
         while (list.isEmpty()) {
@@ -271,12 +284,13 @@ class OutsideHttpTest {
         JsonNode session = list.get(0);
         assertThat(session.get("userAgent").textValue()).isEqualTo("VLC/3");
         assertThat(session.get("channel").textValue()).isEqualTo("7");
-        HttpRequest end = to("/api/sessions/" + session.get("id").textValue())
-                .DELETE()
-                .build();
-        assertThat(client.send(end, HttpResponse.BodyHandlers.ofString()).statusCode()).isEqualTo(204);
+        HttpRequest end =
+                to("/api/sessions/" + session.get("id").textValue()).DELETE().build();
+        assertThat(client.send(end, HttpResponse.BodyHandlers.ofString()).statusCode())
+                .isEqualTo(204);
         assertThat(stream.get().body().length).isLessThanOrEqualTo(376);
-        assertThat(client.send(end, HttpResponse.BodyHandlers.ofString()).statusCode()).isEqualTo(404);
+        assertThat(client.send(end, HttpResponse.BodyHandlers.ofString()).statusCode())
+                .isEqualTo(404);
     }
 
     @Test
