@@ -1,4 +1,7 @@
-/** Channels, how they are made from a library, and their API. */
+/**
+ * Channels, how they are made from a library, and their API. Numbers and guide ids are given once and kept for ever; the
+ * service keeps channels in the database and serves them from memory.
+ */
 @NullMarked
 package tv.exstream.server.channels;
 

@@ -1,4 +1,4 @@
-/** The guide: a view of the playout. */
+/** The guide: a view of the playout, enriched by the library, as objects, JSON and XMLTV. Holds nothing of its own. */
 @NullMarked
 package tv.exstream.server.guide;
 

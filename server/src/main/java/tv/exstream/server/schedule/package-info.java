@@ -1,4 +1,8 @@
-/** Pure scheduling: definition, library snapshot, state and seed in; programmes out. No database, no clock. */
+/**
+ * Pure scheduling: definition, library snapshot and state (with its seed) in; programmes and the next state out. No
+ * database, no clock, no I/O, no threads: everything here is a value or a function of values, so identical input gives
+ * identical output on any machine.
+ */
 @NullMarked
 package tv.exstream.server.schedule;
 

@@ -1,0 +1,25 @@
+package tv.exstream.server.channels;
+
+import java.util.Optional;
+
+import tv.exstream.engine.ChannelNumber;
+import tv.exstream.server.collection.CollectionRule;
+import tv.exstream.server.schedule.PlaybackOrder;
+
+/**
+ * What a client wants a channel to be. To create one, name and collection are needed, the rest has defaults; to change
+ * one, what is absent stays.
+ *
+ * @param number     absent: the next free one from 1000
+ * @param group      absent: {@code Custom}
+ * @param profile    absent: {@code default}
+ * @param collection what it airs
+ * @param order      absent: shuffle
+ */
+public record ChannelRequest(
+        Optional<ChannelNumber> number,
+        Optional<String> name,
+        Optional<String> group,
+        Optional<String> profile,
+        Optional<CollectionRule> collection,
+        Optional<PlaybackOrder> order) {}

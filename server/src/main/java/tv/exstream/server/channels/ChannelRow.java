@@ -1,0 +1,47 @@
+package tv.exstream.server.channels;
+
+import java.util.Optional;
+
+import tv.exstream.engine.ChannelNumber;
+
+/** A channel as the database has it. Numbers are empty for a removed one, the origin for one made by hand. */
+record ChannelRow(
+        long id,
+        Optional<Integer> numberMajor,
+        Optional<Integer> numberMinor,
+        String guideId,
+        String name,
+        String groupTitle,
+        String profile,
+        String logo,
+        long scheduleId,
+        Optional<String> origin,
+        String status,
+        String definition,
+        long seed) {
+    static final String ACTIVE = "ACTIVE";
+    static final String DORMANT = "DORMANT";
+
+    Optional<ChannelNumber> number() {
+        return numberMajor.map(major -> new ChannelNumber(major, numberMinor.orElse(0)));
+    }
+
+    boolean active() {
+        return status.equals(ACTIVE);
+    }
+
+    boolean dormant() {
+        return status.equals(DORMANT);
+    }
+
+    Channel channel() {
+        return new Channel(
+                id,
+                number().orElseThrow(),
+                guideId,
+                name,
+                groupTitle,
+                profile,
+                Optional.of(logo).filter(path -> !path.isEmpty()));
+    }
+}

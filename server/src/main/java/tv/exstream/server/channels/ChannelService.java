@@ -1,0 +1,337 @@
+package tv.exstream.server.channels;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+import org.jdbi.v3.core.Handle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import tv.exstream.engine.ChannelNumber;
+import tv.exstream.server.channels.ChannelException.Kind;
+import tv.exstream.server.collection.CollectionService;
+import tv.exstream.server.schedule.PlaybackOrder;
+import tv.exstream.server.schedule.ScheduleDefinition;
+import tv.exstream.server.store.Database;
+
+/**
+ * The channels: in the database, and in memory for everybody who reads. Reads are safe from any thread and take no lock;
+ * changes are one transaction each, one at a time, and tell the listeners on the changing thread when they are done.
+ *
+ * <p>An automatic channel keeps its number and guide id for ever. When its source vanishes it is dormant: not listed,
+ * its number reserved until the source returns. One that its owner deletes is remembered and not made again.
+ */
+public final class ChannelService implements ChannelCatalog {
+    public static final String DEFAULT_PROFILE = "default";
+    private static final Logger LOG = LoggerFactory.getLogger(ChannelService.class);
+    private static final int LAST_NUMBER = 99_999;
+
+    private final Database database;
+    private final CollectionService collections;
+    private final Set<String> profiles;
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private volatile ChannelSnapshot snapshot;
+
+    /** @param profiles names of the output profiles a channel may have */
+    public ChannelService(Database database, CollectionService collections, Set<String> profiles) {
+        this.database = database;
+        this.collections = collections;
+        this.profiles = Set.copyOf(profiles);
+        this.snapshot = ChannelSnapshot.first(rows());
+    }
+
+    @Override
+    public List<Channel> channels() {
+        return snapshot.channels();
+    }
+
+    @Override
+    public Optional<Channel> channel(ChannelNumber number) {
+        return Optional.ofNullable(snapshot.byNumber().get(number)).map(ChannelProgramming::channel);
+    }
+
+    @Override
+    public long revision() {
+        return snapshot.revision();
+    }
+
+    /** All listed channels with how their programmes are chosen, in order of number. */
+    public List<ChannelProgramming> programming() {
+        return snapshot.programming();
+    }
+
+    public Optional<ChannelProgramming> programming(ChannelNumber number) {
+        return Optional.ofNullable(snapshot.byNumber().get(number));
+    }
+
+    /** Called after every change, on the changing thread: be quick. */
+    public void onChange(Runnable listener) {
+        listeners.add(listener);
+    }
+
+    /**
+     * Makes the automatic channels of a family what they should be: new ones are created, vanished ones go dormant,
+     * returned ones come back; nothing else of an existing channel is touched.
+     */
+    public void applyLineup(LineupFamily family, List<LineupEntry> lineup) {
+        change(handle -> {
+            ChannelDao dao = handle.attach(ChannelDao.class);
+            Map<String, ChannelRow> known = new HashMap<>();
+            Set<ChannelNumber> taken = new HashSet<>();
+            for (ChannelRow row : dao.all()) {
+                row.origin().ifPresent(origin -> known.put(origin, row));
+                row.number().ifPresent(taken::add);
+            }
+            for (LineupEntry entry : lineup) {
+                ChannelRow row = known.remove(entry.origin());
+                if (row == null) {
+                    ChannelNumber number = free(taken, entry.range().first());
+                    taken.add(number);
+                    insert(
+                            handle,
+                            number,
+                            entry.name(),
+                            entry.group(),
+                            DEFAULT_PROFILE,
+                            Optional.of(entry.origin()),
+                            entry.programming());
+                    LOG.info("new channel {}: {}", number, entry.name());
+                } else if (row.dormant()) {
+                    dao.setStatus(row.id(), ChannelRow.ACTIVE);
+                    LOG.info("channel {} is back: {}", row.number().orElseThrow(), row.name());
+                }
+            }
+            known.values().stream()
+                    .filter(row -> row.active() && family.owns(row.origin().orElseThrow()))
+                    .forEach(row -> {
+                        dao.setStatus(row.id(), ChannelRow.DORMANT);
+                        LOG.info(
+                                "channel {} is hidden until its media return: {}",
+                                row.number().orElseThrow(),
+                                row.name());
+                    });
+        });
+    }
+
+    /** @throws ChannelException when the request makes no sense or the number is taken */
+    public Channel create(ChannelRequest request) {
+        String name = request.name().orElseThrow(() -> invalid("a channel needs a name"));
+        LineupEntry.Programming programming = new LineupEntry.Programming.FromCollection(
+                request.collection()
+                        .orElseThrow(() -> invalid("a channel needs a collection, e.g. {\"kind\":\"everything\"}")),
+                request.order().orElse(PlaybackOrder.SHUFFLE));
+        validate(request);
+        List<Long> created = new ArrayList<>();
+        change(handle -> {
+            Set<ChannelNumber> taken = taken(handle, -1);
+            ChannelNumber number = request.number().orElseGet(() -> free(taken, NumberRange.CUSTOM.first()));
+            requireFree(taken, number);
+            created.add(insert(
+                    handle,
+                    number,
+                    name.strip(),
+                    request.group().orElse("Custom").strip(),
+                    request.profile().orElse(DEFAULT_PROFILE),
+                    Optional.empty(),
+                    programming));
+        });
+        return snapshot.channels().stream()
+                .filter(channel -> channel.id() == created.getFirst())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** @throws ChannelException when there is no such channel, the new number is taken, or a value makes no sense */
+    public Channel update(ChannelNumber number, ChannelRequest request) {
+        validate(request);
+        Channel before = require(number);
+        ChannelNumber renumbered = request.number().orElse(number);
+        change(handle -> {
+            requireFree(taken(handle, before.id()), renumbered);
+            ChannelDao dao = handle.attach(ChannelDao.class);
+            dao.update(new ChannelDao.Changed(
+                    before.id(),
+                    renumbered.major(),
+                    renumbered.minor(),
+                    request.name().orElse(before.name()).strip(),
+                    request.group().orElse(before.group()).strip(),
+                    request.profile().orElse(before.profile())));
+            if (request.collection().isPresent() || request.order().isPresent()) {
+                reprogram(handle, before.id(), request);
+            }
+        });
+        return require(renumbered);
+    }
+
+    /** @throws ChannelException when there is no such channel */
+    public void delete(ChannelNumber number) {
+        Channel channel = require(number);
+        change(handle -> {
+            ChannelDao dao = handle.attach(ChannelDao.class);
+            ChannelRow row = row(dao, channel.id());
+            if (row.origin().isPresent()) {
+                dao.tombstone(row.id());
+            } else {
+                dao.delete(row.id());
+                dao.deleteSchedule(row.scheduleId());
+                dropUnused(handle, DefinitionJson.read(row.definition()));
+            }
+        });
+    }
+
+    private void reprogram(Handle handle, long id, ChannelRequest request) {
+        ChannelDao dao = handle.attach(ChannelDao.class);
+        ChannelRow row = row(dao, id);
+        ScheduleDefinition before = DefinitionJson.read(row.definition());
+        Optional<Long> collection = request.collection()
+                .map(rule -> collections.add(handle, row.name(), rule))
+                .or(() -> before instanceof ScheduleDefinition.Continuous c
+                        ? Optional.of(c.collection())
+                        : Optional.empty());
+        PlaybackOrder order = request.order()
+                .orElse(before instanceof ScheduleDefinition.Continuous c ? c.order() : PlaybackOrder.SHUFFLE);
+        ScheduleDefinition after = new ScheduleDefinition.Continuous(
+                collection.orElseThrow(() -> invalid("channel " + row.number().orElseThrow()
+                        + " airs no collection, so it has no order: name a collection, too")),
+                order);
+        dao.updateSchedule(row.scheduleId(), DefinitionJson.write(after));
+        if (request.collection().isPresent()) {
+            dropUnused(handle, before);
+        }
+    }
+
+    private void dropUnused(Handle handle, ScheduleDefinition gone) {
+        if (gone instanceof ScheduleDefinition.Continuous c
+                && handle.attach(ChannelDao.class).all().stream()
+                        .map(row -> DefinitionJson.read(row.definition()))
+                        .noneMatch(other ->
+                                other instanceof ScheduleDefinition.Continuous o && o.collection() == c.collection())) {
+            collections.remove(handle, c.collection());
+        }
+    }
+
+    private long insert(
+            Handle handle,
+            ChannelNumber number,
+            String name,
+            String group,
+            String profile,
+            Optional<String> origin,
+            LineupEntry.Programming programming) {
+        ChannelDao dao = handle.attach(ChannelDao.class);
+        ScheduleDefinition definition = switch (programming) {
+            case LineupEntry.Programming.FromCollection from ->
+                new ScheduleDefinition.Continuous(collections.add(handle, name, from.rule()), from.order());
+            case LineupEntry.Programming.FromShows from -> new ScheduleDefinition.Rendered(from.shows());
+        };
+        long schedule = dao.insertSchedule(
+                DefinitionJson.write(definition), DefinitionJson.seed(origin.orElse("custom:" + number)));
+        long id = dao.insert(number.major(), number.minor(), "new", name, group, profile, schedule, origin);
+        dao.setGuideId(id, "C" + id + ".exstream.tv");
+        return id;
+    }
+
+    private void validate(ChannelRequest request) {
+        request.name().filter(String::isBlank).ifPresent(name -> {
+            throw invalid("the name is blank: leave it out to keep it, or give one");
+        });
+        request.profile().filter(profile -> !profiles.contains(profile)).ifPresent(profile -> {
+            throw invalid("there is no profile '" + profile + "': use one of "
+                    + profiles.stream().sorted().collect(Collectors.joining(", ")));
+        });
+    }
+
+    private static ChannelException invalid(String message) {
+        return new ChannelException(Kind.INVALID, message);
+    }
+
+    private Channel require(ChannelNumber number) {
+        return channel(number)
+                .orElseThrow(() -> new ChannelException(
+                        Kind.NOT_FOUND, "there is no channel " + number + ": /api/channels lists them"));
+    }
+
+    private static void requireFree(Set<ChannelNumber> taken, ChannelNumber number) {
+        if (taken.contains(number)) {
+            throw new ChannelException(
+                    Kind.NUMBER_TAKEN,
+                    "number " + number
+                            + " belongs to another channel (a hidden one keeps its number, too): choose another");
+        }
+    }
+
+    private static Set<ChannelNumber> taken(Handle handle, long exceptId) {
+        return handle.attach(ChannelDao.class).all().stream()
+                .filter(row -> row.id() != exceptId)
+                .flatMap(row -> row.number().stream())
+                .collect(Collectors.toSet());
+    }
+
+    private static ChannelNumber free(Set<ChannelNumber> taken, int first) {
+        for (int major = first; major <= LAST_NUMBER; major++) {
+            if (!taken.contains(ChannelNumber.of(major))) {
+                return ChannelNumber.of(major);
+            }
+        }
+        throw new ChannelException(Kind.INVALID, "all numbers from " + first + " are taken: delete a channel first");
+    }
+
+    private static ChannelRow row(ChannelDao dao, long id) {
+        return dao.all().stream().filter(row -> row.id() == id).findFirst().orElseThrow();
+    }
+
+    private List<ChannelRow> rows() {
+        return database.reads().withExtension(ChannelDao.class, ChannelDao::all);
+    }
+
+    private void change(Consumer<Handle> work) {
+        synchronized (this) {
+            database.writes().useTransaction(work::accept);
+            collections.reload();
+            snapshot = snapshot.next(rows());
+        }
+        listeners.forEach(Runnable::run);
+    }
+
+    /** What is in memory; replaced as a whole. */
+    private record ChannelSnapshot(
+            long revision,
+            List<Channel> channels,
+            List<ChannelProgramming> programming,
+            Map<ChannelNumber, ChannelProgramming> byNumber) {
+        /** Revisions begin at the wall clock, so that a restarted server does not repeat the ones it gave before. */
+        static ChannelSnapshot first(List<ChannelRow> rows) {
+            return of(System.currentTimeMillis(), rows);
+        }
+
+        ChannelSnapshot next(List<ChannelRow> rows) {
+            ChannelSnapshot next = of(revision + 1, rows);
+            return next.programming.equals(programming) ? this : next;
+        }
+
+        private static ChannelSnapshot of(long revision, List<ChannelRow> rows) {
+            List<ChannelProgramming> listed = rows.stream()
+                    .filter(ChannelRow::active)
+                    .map(row ->
+                            new ChannelProgramming(row.channel(), DefinitionJson.read(row.definition()), row.seed()))
+                    .sorted(Comparator.comparing(p -> p.channel().number()))
+                    .toList();
+            return new ChannelSnapshot(
+                    revision,
+                    listed.stream().map(ChannelProgramming::channel).toList(),
+                    listed,
+                    listed.stream()
+                            .collect(Collectors.toUnmodifiableMap(
+                                    p -> p.channel().number(), p -> p)));
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package tv.exstream.server.channels;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+
+import tv.exstream.engine.ChannelNumber;
+import tv.exstream.server.collection.CollectionRule;
+import tv.exstream.server.collection.CollectionService;
+import tv.exstream.server.collection.MediaCollection;
+import tv.exstream.server.http.ProblemException;
+import tv.exstream.server.schedule.PlaybackOrder;
+import tv.exstream.server.schedule.ScheduleDefinition;
+
+/** {@code /api/channels}: the list, and each channel's number, name, group, profile and collection. */
+@Path("/api/channels")
+@Produces(MediaType.APPLICATION_JSON)
+public final class ChannelsResource {
+    private final ChannelService channels;
+    private final CollectionService collections;
+
+    public ChannelsResource(ChannelService channels, CollectionService collections) {
+        this.channels = channels;
+        this.collections = collections;
+    }
+
+    /**
+     * A channel as the API shows it.
+     *
+     * @param collection what it airs, absent for a rendered channel
+     * @param seed       of its shuffle, as text: JSON numbers lose digits in browsers
+     */
+    public record ChannelView(
+            ChannelNumber number,
+            String guideId,
+            String name,
+            String group,
+            String profile,
+            Optional<CollectionRule> collection,
+            Optional<PlaybackOrder> order,
+            String seed) {}
+
+    @GET
+    public List<ChannelView> list() {
+        return channels.programming().stream().map(this::view).toList();
+    }
+
+    @GET
+    @Path("{number}")
+    public ChannelView get(@PathParam("number") ChannelNumber number) {
+        return channels.programming(number)
+                .map(this::view)
+                .orElseThrow(() ->
+                        ProblemException.notFound("There is no channel " + number + ": /api/channels lists them."));
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response create(ChannelRequest request) {
+        Channel channel = answering(() -> channels.create(request));
+        return Response.created(URI.create("/api/channels/" + channel.number()))
+                .entity(get(channel.number()))
+                .build();
+    }
+
+    @PUT
+    @Path("{number}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public ChannelView update(@PathParam("number") ChannelNumber number, ChannelRequest request) {
+        return get(answering(() -> channels.update(number, request)).number());
+    }
+
+    @DELETE
+    @Path("{number}")
+    public Response delete(@PathParam("number") ChannelNumber number) {
+        answering(() -> {
+            channels.delete(number);
+            return number;
+        });
+        return Response.noContent().build();
+    }
+
+    private ChannelView view(ChannelProgramming programming) {
+        Channel channel = programming.channel();
+        Optional<ScheduleDefinition.Continuous> continuous =
+                programming.definition() instanceof ScheduleDefinition.Continuous c ? Optional.of(c) : Optional.empty();
+        return new ChannelView(
+                channel.number(),
+                channel.guideId(),
+                channel.name(),
+                channel.group(),
+                channel.profile(),
+                continuous.flatMap(c -> collections.collection(c.collection())).map(MediaCollection::rule),
+                continuous.map(ScheduleDefinition.Continuous::order),
+                Long.toUnsignedString(programming.seed(), 16));
+    }
+
+    private static <T> T answering(Supplier<T> change) {
+        try {
+            return change.get();
+        } catch (ChannelException e) {
+            String detail = e.detail();
+            throw switch (e.kind()) {
+                case NOT_FOUND -> ProblemException.notFound(detail);
+                case NUMBER_TAKEN -> ProblemException.conflict(detail);
+                case INVALID -> ProblemException.unprocessable(detail);
+            };
+        }
+    }
+}

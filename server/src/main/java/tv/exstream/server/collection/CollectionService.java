@@ -1,0 +1,75 @@
+package tv.exstream.server.collection;
+
+import java.io.UncheckedIOException;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import org.jdbi.v3.core.Handle;
+
+import tv.exstream.server.store.Database;
+
+/**
+ * The collections there are: in the database, and in memory for everybody who reads. Reads are safe from any thread;
+ * changes are serialised by the database's writer.
+ */
+public final class CollectionService {
+    private static final JsonMapper JSON =
+            JsonMapper.builder().addModule(new Jdk8Module()).build();
+
+    private final Database database;
+    private volatile Map<Long, MediaCollection> byId = Map.of();
+
+    public CollectionService(Database database) {
+        this.database = database;
+        reload();
+    }
+
+    public Collection<MediaCollection> collections() {
+        return byId.values();
+    }
+
+    public Optional<MediaCollection> collection(long id) {
+        return Optional.ofNullable(byId.get(id));
+    }
+
+    /** Adds a collection as part of the caller's transaction; the caller calls {@link #reload} after its commit. */
+    public long add(Handle handle, String name, CollectionRule rule) {
+        return handle.attach(CollectionDao.class).insert(name, write(rule));
+    }
+
+    /** Removes a collection as part of the caller's transaction; the caller calls {@link #reload} after its commit. */
+    public void remove(Handle handle, long id) {
+        handle.attach(CollectionDao.class).delete(id);
+    }
+
+    /** Reads everything from the database again. */
+    public synchronized void reload() {
+        Map<Long, MediaCollection> loaded = new TreeMap<>();
+        for (CollectionDao.Row row : database.reads().withExtension(CollectionDao.class, CollectionDao::all)) {
+            loaded.put(row.id(), new MediaCollection(row.id(), row.name(), read(row.rule())));
+        }
+        byId = Collections.unmodifiableMap(loaded);
+    }
+
+    private static String write(CollectionRule rule) {
+        try {
+            return JSON.writerFor(CollectionRule.class).writeValueAsString(rule);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static CollectionRule read(String json) {
+        try {
+            return JSON.readValue(json, CollectionRule.class);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException("a collection's rule in the database cannot be read: " + json, e);
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package tv.exstream.server.playout;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+import tv.exstream.engine.Playout;
+import tv.exstream.engine.Programme;
+import tv.exstream.server.schedule.ScheduleState;
+
+/**
+ * What is in memory of one channel's playout. Written by the thread that builds, read by any: readers see the newest
+ * timeline, whole.
+ */
+final class ChannelPlayout implements Playout {
+    /** Offline answers are cut on this grid, so that something new can go on air soon without contradicting them. */
+    static final Duration OFFLINE_CELL = Duration.ofSeconds(30);
+
+    private volatile PlayoutTimeline timeline = PlayoutTimeline.EMPTY;
+    private volatile List<String> warnings = List.of();
+    // The rest belongs to the building thread.
+    private Optional<ScheduleState> state = Optional.empty();
+    private String fingerprint = "";
+
+    PlayoutTimeline timeline() {
+        return timeline;
+    }
+
+    List<String> warnings() {
+        return warnings;
+    }
+
+    /** After the last item of the timeline; empty when it is not known. */
+    Optional<ScheduleState> state() {
+        return state;
+    }
+
+    String fingerprint() {
+        return fingerprint;
+    }
+
+    void replace(PlayoutTimeline newTimeline, Optional<ScheduleState> newState, String newFingerprint) {
+        state = newState;
+        fingerprint = newFingerprint;
+        timeline = newTimeline;
+    }
+
+    void warn(List<String> newWarnings) {
+        warnings = newWarnings;
+    }
+
+    /** Drops what was over by {@code before}; the last item stays, for the schedule goes on from it. */
+    void forget(Instant before) {
+        List<PlayoutItem> items = timeline.items();
+        int first = 0;
+        while (first < items.size() - 1 && !items.get(first).finish().isAfter(before)) {
+            first++;
+        }
+        if (first > 0) {
+            timeline = new PlayoutTimeline(items.subList(first, items.size()));
+        }
+    }
+
+    @Override
+    public Programme programmeAt(Instant instant) {
+        PlayoutTimeline now = timeline;
+        Optional<PlayoutItem> onAir = now.at(instant);
+        if (onAir.isPresent() && !onAir.get().offline()) {
+            PlayoutItem item = onAir.get();
+            return new Programme(
+                    item.id(),
+                    item.item().title(),
+                    item.start(),
+                    item.finish(),
+                    item.source(),
+                    item.item().inPoint());
+        }
+        Instant cell = cellOf(instant);
+        Instant start = onAir.map(PlayoutItem::start)
+                .or(() -> now.before(instant).map(PlayoutItem::finish))
+                .filter(cell::isBefore)
+                .orElse(cell);
+        Instant cellEnd = cell.plus(OFFLINE_CELL);
+        Instant finish = onAir.map(PlayoutItem::finish)
+                .or(() -> now.after(instant).map(PlayoutItem::start))
+                .filter(cellEnd::isAfter)
+                .orElse(cellEnd);
+        return Programme.offline(start, finish);
+    }
+
+    static Instant cellOf(Instant instant) {
+        long cell = OFFLINE_CELL.toMillis();
+        return Instant.ofEpochMilli(Math.floorDiv(instant.toEpochMilli(), cell) * cell);
+    }
+}

@@ -1,0 +1,115 @@
+package tv.exstream.server.playout;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
+import org.jdbi.v3.sqlobject.customizer.BindMethods;
+import org.jdbi.v3.sqlobject.statement.SqlBatch;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+
+import tv.exstream.server.schedule.Content;
+import tv.exstream.server.schedule.FillerKind;
+import tv.exstream.server.schedule.ScheduledItem;
+
+@RegisterConstructorMapper(PlayoutDao.Row.class)
+interface PlayoutDao {
+    @SqlQuery("""
+            SELECT id, channel_id, start, finish, content, media_id, video_graph, audio_graph, in_point, out_point,
+                   filler_kind, title
+            FROM playout_item WHERE channel_id = :channelId
+                AND (finish > :after
+                    OR start = (SELECT max(start) FROM playout_item WHERE channel_id = :channelId))
+            ORDER BY start""")
+    List<Row> items(long channelId, long after);
+
+    @SqlQuery("SELECT state_after FROM playout_item WHERE id = :id")
+    Optional<String> stateAfter(long id);
+
+    @SqlQuery("SELECT coalesce(max(id), 0) FROM playout_item")
+    long newestId();
+
+    @SqlQuery("SELECT fingerprint FROM playout WHERE channel_id = :channelId")
+    Optional<String> fingerprint(long channelId);
+
+    @SqlUpdate("""
+            INSERT INTO playout (channel_id, fingerprint) VALUES (:channelId, :fingerprint)
+            ON CONFLICT (channel_id) DO UPDATE SET fingerprint = excluded.fingerprint""")
+    void setFingerprint(long channelId, String fingerprint);
+
+    @SqlUpdate("DELETE FROM playout_item WHERE channel_id = :channelId AND start >= :from")
+    void deleteFrom(long channelId, long from);
+
+    @SqlUpdate("""
+            UPDATE playout_item SET finish = :finish, out_point = in_point + :finish - start WHERE id = :id""")
+    void cut(long id, long finish);
+
+    /** The newest item of a channel stays however old it is: its state is where the schedule goes on. */
+    @SqlUpdate("""
+            DELETE FROM playout_item WHERE finish <= :before AND EXISTS (
+                SELECT 1 FROM playout_item AS later
+                WHERE later.channel_id = playout_item.channel_id AND later.start > playout_item.start)""")
+    int prune(long before);
+
+    @SqlBatch("""
+            INSERT INTO playout_item (id, channel_id, start, finish, content, media_id, video_graph, audio_graph,
+                in_point, out_point, filler_kind, title, state_after)
+            VALUES (:r.id, :r.channelId, :r.start, :r.finish, :r.content, :r.mediaId, :r.videoGraph, :r.audioGraph,
+                :r.inPoint, :r.outPoint, :r.fillerKind, :r.title, :state)""")
+    void insert(@BindMethods("r") List<Row> r, List<String> state);
+
+    /** An airing as the database has it; times and points in milliseconds. */
+    record Row(
+            long id,
+            long channelId,
+            long start,
+            long finish,
+            String content,
+            Optional<Long> mediaId,
+            Optional<String> videoGraph,
+            Optional<String> audioGraph,
+            long inPoint,
+            long outPoint,
+            Optional<String> fillerKind,
+            String title) {
+        static Row of(long channelId, long id, ScheduledItem item) {
+            Optional<Content.Rendered> rendered =
+                    item.content() instanceof Content.Rendered r ? Optional.of(r) : Optional.empty();
+            return new Row(
+                    id,
+                    channelId,
+                    item.start().toEpochMilli(),
+                    item.finish().toEpochMilli(),
+                    switch (item.content()) {
+                        case Content.Media m -> "MEDIA";
+                        case Content.Rendered r -> "RENDERED";
+                        case Content.Offline o -> "OFFLINE";
+                    },
+                    item.content() instanceof Content.Media m ? Optional.of(m.mediaId()) : Optional.empty(),
+                    rendered.map(Content.Rendered::videoGraph),
+                    rendered.map(Content.Rendered::audioGraph),
+                    item.inPoint().toMillis(),
+                    item.outPoint().toMillis(),
+                    item.fillerKind().map(FillerKind::name),
+                    item.title());
+        }
+
+        ScheduledItem item() {
+            return new ScheduledItem(
+                    Instant.ofEpochMilli(start),
+                    Instant.ofEpochMilli(finish),
+                    switch (content) {
+                        case "MEDIA" -> new Content.Media(mediaId.orElseThrow());
+                        case "RENDERED" -> new Content.Rendered(videoGraph.orElseThrow(), audioGraph.orElseThrow());
+                        default -> new Content.Offline();
+                    },
+                    Duration.ofMillis(inPoint),
+                    Duration.ofMillis(outPoint),
+                    fillerKind.map(FillerKind::valueOf),
+                    title);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package tv.exstream.server.channels;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package tv.exstream.server.collection;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package tv.exstream.server.guide;
+
+import org.jspecify.annotations.NullMarked;

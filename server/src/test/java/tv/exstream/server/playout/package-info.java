@@ -1,0 +1,4 @@
+@NullMarked
+package tv.exstream.server.playout;
+
+import org.jspecify.annotations.NullMarked;
