@@ -33,6 +33,12 @@ public class EngineException extends RuntimeException {
         this.kind = kind;
     }
 
+    /** Never null: every constructor takes one. */
+    @Override
+    public String getMessage() {
+        return String.valueOf(super.getMessage());
+    }
+
     public final Kind kind() {
         return kind;
     }

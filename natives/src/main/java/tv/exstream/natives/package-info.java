@@ -1,3 +1,4 @@
+/** FFmpeg in this process: loaded once, asked what it can do, its log brought to ours. */
 @NullMarked
 package tv.exstream.natives;
 

@@ -15,8 +15,8 @@ import java.util.OptionalInt;
  * @param path       absolute
  * @param title      of the episode, movie, track or clip; not blank
  * @param show       of an episode; names the show including nothing else (the year only where it tells two shows apart)
- * @param season     of an episode, 0 for specials; empty where the show has no seasons or is by date
- * @param episode    first (or only) episode in the file
+ * @param season     of an episode, 0 for specials; the year of a dated one; empty where the show has no seasons
+ * @param episode    first (or only) episode in the file; month · 100 + day of a dated one
  * @param episodeEnd last episode in the file where it holds several; at least {@code episode}
  * @param year       of the movie, or the show's first year
  * @param genres     in the order given by its source

@@ -1,0 +1,54 @@
+package tv.exstream.bench;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+
+/** Most bytes of Java heap each bench may allocate per operation. A bench without a budget is a mistake, too. */
+final class Budgets {
+    private final Properties bytesPerOp;
+
+    Budgets(Properties bytesPerOp) {
+        this.bytesPerOp = bytesPerOp;
+    }
+
+    /** The budgets shipped with the benches, {@code budgets.properties}. */
+    static Budgets load() {
+        Properties properties = new Properties();
+        try (InputStream in = Budgets.class.getResourceAsStream("/budgets.properties")) {
+            if (in == null) {
+                throw new IllegalStateException("budgets.properties is missing from the bench module's jar");
+            }
+            properties.load(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new Budgets(properties);
+    }
+
+    /** One sentence for each measurement over its budget or without one; empty when all is well. */
+    List<String> violations(List<Measurement> measurements) {
+        List<String> violations = new ArrayList<>();
+        for (Measurement m : measurements) {
+            String budget = bytesPerOp.getProperty(m.name());
+            if (budget == null) {
+                violations.add(m.name() + " has no allocation budget: add it to budgets.properties");
+            } else if (Double.isNaN(m.bytesPerOp())) {
+                violations.add(m.name() + " was measured without the allocation profiler");
+            } else if (m.bytesPerOp() > Double.parseDouble(budget.strip())) {
+                violations.add("%s allocates %.1f bytes/op, its budget is %s"
+                        .formatted(m.name(), m.bytesPerOp(), budget.strip()));
+            }
+        }
+        return violations;
+    }
+
+    /**
+     * @param name       {@code Class.method}, with its parameters as {@code [viewers-10]}
+     * @param bytesPerOp NaN when unknown
+     */
+    record Measurement(String name, double bytesPerOp) {}
+}

@@ -1,0 +1,68 @@
+package tv.exstream.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code channels}: the line-up. */
+@Command(
+        name = "channels",
+        description = {
+            "Lists the channels of a data directory.",
+            "Asks the server that runs on it, or starts one for itself for a moment.",
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  exstreamtv channels",
+            "  exstreamtv channels --data /var/lib/exstreamtv --json",
+            "  exstreamtv channels --server http://nas:8411",
+        })
+final class ChannelsCommand implements Callable<Integer> {
+    private final CliContext context;
+
+    @Mixin
+    private ServerOptions options = new ServerOptions();
+
+    @Option(names = "--server", paramLabel = "URL", description = "Ask this running server.")
+    private Optional<URI> server = Optional.empty();
+
+    @Option(names = "--json", description = "Print one JSON document.")
+    private boolean json;
+
+    ChannelsCommand(CliContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        JsonNode channels;
+        try (ServerAccess access = ServerAccess.open(context, options.launch(), server);
+                InputStream body = access.get("/api/channels")) {
+            channels = new ObjectMapper().readTree(body);
+        }
+        if (json) {
+            context.terminal().json(channels);
+            return Exit.DONE.code();
+        }
+        for (JsonNode channel : channels) {
+            context.terminal()
+                    .result(String.format(
+                            "%8s  %-32s %s",
+                            channel.path("number").asText(),
+                            channel.path("name").asText(),
+                            channel.path("group").asText()));
+        }
+        if (channels.isEmpty()) {
+            context.terminal().say("no channels yet: 'exstreamtv serve --media DIR' makes some from a folder");
+        }
+        return Exit.DONE.code();
+    }
+}

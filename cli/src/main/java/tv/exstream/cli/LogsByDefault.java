@@ -1,0 +1,4 @@
+package tv.exstream.cli;
+
+/** A command that stays: it logs what happens, not only what goes wrong. */
+interface LogsByDefault {}

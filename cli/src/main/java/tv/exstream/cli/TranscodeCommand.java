@@ -1,0 +1,170 @@
+package tv.exstream.cli;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.concurrent.Callable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+import tv.exstream.engine.EngineException;
+import tv.exstream.engine.MediaSource;
+import tv.exstream.engine.OutputProfile;
+import tv.exstream.engine.TranscodeJob;
+import tv.exstream.engine.TranscodeReport;
+
+/** {@code transcode}: the pipeline of a channel over files, into a file. */
+@Command(
+        name = "transcode",
+        description = {
+            "Runs the pipeline of a channel over one or more inputs, spliced as a channel would, into an MPEG-TS file.",
+            "Streams that fit the profile are copied, the others transcoded.",
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  exstreamtv transcode film.mkv -o film.ts",
+            "  exstreamtv transcode intro.mp4 film.mkv -o evening.ts --profile 480p",
+            "  exstreamtv transcode film.mkv --at 1:02:03 --duration 90s -o scene.ts",
+            "  exstreamtv transcode film.mkv --realtime -o - | vlc -",
+        })
+final class TranscodeCommand implements Callable<Integer> {
+    private final CliContext context;
+
+    @Parameters(paramLabel = "IN", arity = "1..*", description = "Media files or addresses, in order.")
+    private List<String> inputs = new ArrayList<>();
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "OUT",
+            required = true,
+            description = "The file to write, '-' is standard output.")
+    private String output = "";
+
+    @Option(
+            names = "--profile",
+            paramLabel = "P",
+            defaultValue = "default",
+            description = "What leaves: " + Profiles.KNOWN + ". Default: ${DEFAULT-VALUE}.")
+    private String profile = "";
+
+    @Option(
+            names = "--format",
+            paramLabel = "F",
+            defaultValue = "mpegts",
+            description = "Container: mpegts. Default: ${DEFAULT-VALUE}.")
+    private String format = "";
+
+    @Option(
+            names = "--at",
+            paramLabel = "T",
+            defaultValue = "0",
+            converter = MediaTime.class,
+            description = "Where to begin in the first input: 90, 1:30, 1h2m3s, 500ms.")
+    private Duration at = Duration.ZERO;
+
+    @Option(
+            names = "--duration",
+            paramLabel = "D",
+            converter = MediaTime.class,
+            description = "How much to make. Default: to the end of the last input.")
+    private Optional<Duration> duration = Optional.empty();
+
+    @Option(names = "--realtime", description = "As fast as it plays, not as fast as it goes.")
+    private boolean realtime;
+
+    @Option(names = "--json", description = "Print the report as one JSON document.")
+    private boolean json;
+
+    @Mixin
+    private NotYet notYet = new NotYet();
+
+    TranscodeCommand(CliContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() {
+        notYet.refuse();
+        refuseFormat();
+        if (json && output.equals("-")) {
+            throw new CliException(Exit.USAGE, "--json and -o - both need standard output: write to a file");
+        }
+        if (duration.filter(Duration::isZero).isPresent()) {
+            throw new CliException(Exit.USAGE, "--duration 0 leaves nothing to make");
+        }
+        OutputProfile target = Profiles.named(profile);
+        List<MediaSource> sources = inputs.stream().map(Inputs::parse).toList();
+        try (TranscodeOutput out = TranscodeOutput.of(output, sources, context.stdout());
+                OneShotEngine engine = OneShotEngine.start(context)) {
+            TranscodeReport report = run(engine, sources, target, out);
+            if (out.bytes() == 0) {
+                throw new CliException(
+                        Exit.FAILED,
+                        "nothing was made: --at " + MediaTime.precise(at) + " may be past the end of "
+                                + sources.getFirst().describe());
+            }
+            if (json) {
+                context.terminal().json(TranscodeSummary.json(report, out, target));
+            } else {
+                TranscodeSummary.text(report, out)
+                        .forEach(line -> context.terminal().say(line));
+            }
+        }
+        return Exit.DONE.code();
+    }
+
+    private TranscodeReport run(
+            OneShotEngine engine, List<MediaSource> sources, OutputProfile target, TranscodeOutput out) {
+        try (ProgressBar bar = new ProgressBar(context.terminal())) {
+            long startNanos = System.nanoTime();
+            return engine.get()
+                    .transcode(new TranscodeJob(
+                            sources,
+                            target,
+                            at,
+                            duration,
+                            realtime,
+                            out,
+                            progress -> bar.update(
+                                    fraction(progress),
+                                    label(progress, Duration.ofNanos(System.nanoTime() - startNanos)))));
+        } catch (EngineException | CliException e) {
+            boolean cancelled = Thread.currentThread().isInterrupted();
+            String kept = out.keptNote();
+            String what = cancelled ? "cancelled" : String.valueOf(e.getMessage());
+            throw new CliException(cancelled ? Exit.FAILED : Exit.of(e), kept.isEmpty() ? what : what + "; " + kept, e);
+        }
+    }
+
+    private void refuseFormat() {
+        switch (format.toLowerCase(Locale.ROOT)) {
+            case "mpegts", "ts" -> {}
+            case "hls" ->
+                throw new CliException(Exit.UNAVAILABLE, "--format hls is not available in this version: use mpegts");
+            default -> throw new CliException(Exit.USAGE, "there is no format '" + format + "': use mpegts");
+        }
+    }
+
+    private static OptionalDouble fraction(TranscodeJob.Progress progress) {
+        return progress.total().isPresent() && progress.total().get().isPositive()
+                ? OptionalDouble.of((double) progress.done().toMillis()
+                        / progress.total().get().toMillis())
+                : OptionalDouble.empty();
+    }
+
+    private static String label(TranscodeJob.Progress progress, Duration elapsed) {
+        double speed = elapsed.isZero() ? 0 : MediaTime.inSeconds(progress.done()) / MediaTime.inSeconds(elapsed);
+        return String.format(
+                Locale.ROOT,
+                "%s  %.1fx  %.1f MB",
+                MediaTime.clock(progress.done()),
+                Double.isFinite(speed) ? speed : 0,
+                progress.bytes() / 1e6);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package tv.exstream.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,128 @@
+package tv.exstream.engine.av;
+
+import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_CORRUPT;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_KEY;
+import static org.bytedeco.ffmpeg.global.avcodec.av_new_packet;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_move_ref;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_ref;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.Objects;
+
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.javacpp.Pointer;
+import org.jspecify.annotations.Nullable;
+
+import tv.exstream.engine.observe.NativeLedger;
+
+/**
+ * Owner of one {@code AVPacket} shell and of the reference to compressed data it may hold. Confined to one thread at a
+ * time; publishing it in a ring is the handover. Getters are primitive and allocate nothing.
+ */
+public final class Packet implements AutoCloseable {
+    /** libav's "no timestamp"; test before arithmetic. */
+    public static final long NOPTS = Long.MIN_VALUE;
+
+    private static final NativeLedger.Kind LEDGER = NativeLedger.kind("packet");
+    private static final long DATA_OFFSET = Pointer.offsetof(AVPacket.class, "data");
+
+    private @Nullable AVPacket packet;
+    private final MemorySegment struct;
+
+    public Packet() {
+        AVPacket allocated = av_packet_alloc();
+        if (allocated == null || allocated.isNull()) {
+            throw new OutOfMemoryError("av_packet_alloc");
+        }
+        packet = allocated;
+        struct = MemorySegment.ofAddress(allocated.address()).reinterpret(Pointer.sizeof(AVPacket.class));
+        LEDGER.acquired();
+    }
+
+    AVPacket raw() {
+        return Objects.requireNonNull(packet, "packet is closed");
+    }
+
+    public long pts() {
+        return raw().pts();
+    }
+
+    public long dts() {
+        return raw().dts();
+    }
+
+    public long duration() {
+        return raw().duration();
+    }
+
+    public int size() {
+        return raw().size();
+    }
+
+    public int streamIndex() {
+        return raw().stream_index();
+    }
+
+    public boolean isKey() {
+        return (raw().flags() & AV_PKT_FLAG_KEY) != 0;
+    }
+
+    public boolean isCorrupt() {
+        return (raw().flags() & AV_PKT_FLAG_CORRUPT) != 0;
+    }
+
+    /** Sets all timestamps, in the time base of whoever reads them next. */
+    public void stamp(long pts, long dts, long duration) {
+        raw().pts(pts).dts(dts).duration(duration);
+    }
+
+    void streamIndex(int index) {
+        raw().stream_index(index);
+    }
+
+    /** The bytes, valid until this packet is changed or closed. */
+    MemorySegment data() {
+        return MemorySegment.ofAddress(struct.get(ValueLayout.JAVA_LONG, DATA_OFFSET))
+                .reinterpret(size());
+    }
+
+    /** Replaces the contents by {@code size} uninitialised bytes of its own. */
+    void allocate(int size) {
+        unref();
+        Av.check(av_new_packet(raw(), size), "av_new_packet", size + " bytes");
+    }
+
+    void flagsFrom(Packet other) {
+        raw().flags(other.raw().flags());
+    }
+
+    /** Takes the contents of {@code other}, which is empty afterwards; what this one held is released. */
+    public void moveFrom(Packet other) {
+        av_packet_unref(raw());
+        av_packet_move_ref(raw(), other.raw());
+    }
+
+    /** Shares the contents of {@code other}: a reference, no copy. What this one held is released. */
+    public void refFrom(Packet other) {
+        av_packet_unref(raw());
+        Av.check(av_packet_ref(raw(), other.raw()), "av_packet_ref", "packet");
+    }
+
+    public void unref() {
+        av_packet_unref(raw());
+    }
+
+    @Override
+    public void close() {
+        AVPacket owned = packet;
+        if (owned != null) {
+            packet = null;
+            av_packet_free(owned);
+            LEDGER.released();
+        }
+    }
+}

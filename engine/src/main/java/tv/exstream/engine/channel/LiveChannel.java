@@ -1,0 +1,171 @@
+package tv.exstream.engine.channel;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import tv.exstream.engine.ChannelHandle;
+import tv.exstream.engine.ChannelNumber;
+import tv.exstream.engine.ChannelSpec;
+import tv.exstream.engine.ChannelStatus;
+import tv.exstream.engine.EngineException;
+import tv.exstream.engine.EngineException.Kind;
+import tv.exstream.engine.fanout.ViewerFeed;
+import tv.exstream.engine.fanout.ViewerInfo;
+import tv.exstream.engine.observe.ThrottledFaults;
+import tv.exstream.engine.time.Timeline;
+
+/** A channel's life: started by its first viewer, stopped some time after its last. */
+final class LiveChannel implements ChannelHandle {
+    private static final Logger log = LoggerFactory.getLogger(LiveChannel.class);
+
+    private final EngineParts parts;
+    private final AirDeck deck;
+    private final ChannelCounters counters = new ChannelCounters();
+    private final ThrottledFaults faults = new ThrottledFaults(log, System::nanoTime);
+
+    private volatile ChannelSpec spec;
+    /** Written under this object's lock. */
+    private volatile @Nullable ChannelRun run;
+
+    private boolean retired;
+
+    LiveChannel(EngineParts parts, AirDeck deck, ChannelSpec spec) {
+        this.parts = parts;
+        this.deck = deck;
+        this.spec = spec;
+    }
+
+    @Override
+    public ChannelNumber number() {
+        return spec.number();
+    }
+
+    @Override
+    public ChannelSpec spec() {
+        return spec;
+    }
+
+    void update(ChannelSpec newSpec) {
+        spec = newSpec;
+    }
+
+    @Override
+    public synchronized ViewerFeed tune(ViewerInfo viewer) {
+        if (retired) {
+            throw new EngineException(Kind.UNAVAILABLE, "channel " + number() + " is no longer there");
+        }
+        ChannelRun current = run;
+        if (current == null) {
+            ChannelRun starting = new ChannelRun(
+                    parts, deck, spec, () -> spec.playout(), counters, faults, this::viewersChanged, this::failed);
+            run = starting;
+            counters.starts.incrementAndGet();
+            ViewerFeed feed = starting.attach(viewer);
+            starting.start();
+            log.info("channel {} '{}' goes on air", number(), spec.name());
+            return feed;
+        }
+        return current.attach(viewer);
+    }
+
+    /** Called by the hub, outside its lock, whenever a viewer came or went. */
+    private void viewersChanged() {
+        ChannelRun current = run;
+        if (current != null && current.viewers() == 0) {
+            Duration linger = spec.linger();
+            try {
+                var unused = parts.timer()
+                        .schedule(
+                                () -> parts.threads().execute(() -> stopIfIdle(current)),
+                                linger.toMillis(),
+                                TimeUnit.MILLISECONDS);
+            } catch (RejectedExecutionException e) {
+                log.debug("channel {}: the engine is closing and stops it anyway", number());
+            }
+        }
+    }
+
+    private synchronized void stopIfIdle(ChannelRun candidate) {
+        if (run == candidate
+                && candidate.viewers() == 0
+                && System.nanoTime() - candidate.lastViewerLeftNanos() >= spec.linger().toNanos()) {
+            log.info("channel {} '{}' goes off air: nobody watches", number(), spec.name());
+            stop();
+        }
+    }
+
+    /** A stage threw: the run ends, the next viewer starts a new one. */
+    private void failed(Throwable failure) {
+        log.error("channel {} '{}' failed and is taken off air", number(), spec.name(), failure);
+        faults.report("channel", String.valueOf(failure.getMessage()));
+        ChannelRun broken = run;
+        parts.threads().execute(() -> {
+            synchronized (this) {
+                if (run == broken) {
+                    stop();
+                }
+            }
+        });
+    }
+
+    @Override
+    public synchronized void stop() {
+        ChannelRun current = run;
+        if (current != null) {
+            run = null;
+            current.stop();
+        }
+    }
+
+    synchronized void retire() {
+        retired = true;
+        stop();
+    }
+
+    @Override
+    public ChannelStatus status() {
+        ChannelRun current = run;
+        if (current == null) {
+            return new ChannelStatus(
+                    number(),
+                    ChannelStatus.State.STOPPED,
+                    Optional.empty(),
+                    Duration.ZERO,
+                    false,
+                    Optional.empty(),
+                    Optional.empty(),
+                    List.of(),
+                    counters.snapshot(),
+                    faults.newest());
+        }
+        Optional<Segment> segment = current.segment();
+        long now = parts.clock().nowTicks90k();
+        boolean slate = current.onSlate();
+        return new ChannelStatus(
+                number(),
+                state(current),
+                segment.map(Segment::programme),
+                segment.map(s -> Timeline.duration(Math.max(0, now - s.startTicks())))
+                        .orElse(Duration.ZERO),
+                slate,
+                slate ? Optional.empty() : segment.flatMap(Segment::video),
+                segment.flatMap(Segment::audio),
+                current.viewerStats(),
+                counters.snapshot(),
+                faults.newest());
+    }
+
+    private static ChannelStatus.State state(ChannelRun current) {
+        if (!current.onAir()) {
+            return ChannelStatus.State.STARTING;
+        }
+        return current.viewers() == 0 ? ChannelStatus.State.LINGERING : ChannelStatus.State.ON_AIR;
+    }
+}

@@ -1,0 +1,176 @@
+package tv.exstream.engine.channel;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import tv.exstream.engine.ChannelHandle;
+import tv.exstream.engine.ChannelNumber;
+import tv.exstream.engine.ChannelSpec;
+import tv.exstream.engine.ChannelStatus;
+import tv.exstream.engine.Engine;
+import tv.exstream.engine.EngineException;
+import tv.exstream.engine.EngineException.Kind;
+import tv.exstream.engine.EngineOptions;
+import tv.exstream.engine.MediaProbe;
+import tv.exstream.engine.MediaSource;
+import tv.exstream.engine.OutputProfile;
+import tv.exstream.engine.TranscodeJob;
+import tv.exstream.engine.TranscodeReport;
+import tv.exstream.engine.av.Input;
+import tv.exstream.engine.av.Interrupt;
+import tv.exstream.engine.fanout.ChunkPool;
+import tv.exstream.engine.observe.NativeLedger;
+import tv.exstream.engine.profile.StreamFit;
+import tv.exstream.engine.slate.SlateLibrary;
+import tv.exstream.engine.time.SystemAirClock;
+import tv.exstream.engine.time.Timeline;
+import tv.exstream.natives.FFmpeg;
+
+/** The engine: owner of what all channels share, and of the channels. */
+public final class LiveEngine implements Engine {
+    private static final Duration READ_DEADLINE = Duration.ofSeconds(5);
+
+    private final EngineParts parts;
+    private final List<AirDeck> decks = new ArrayList<>();
+    private final AtomicInteger nextDeck = new AtomicInteger();
+    private final ConcurrentSkipListMap<ChannelNumber, LiveChannel> channels = new ConcurrentSkipListMap<>();
+    private volatile boolean closed;
+
+    private LiveEngine(EngineOptions options) {
+        Timeline timeline = new Timeline(options.epoch());
+        parts = new EngineParts(
+                options,
+                timeline,
+                new SystemAirClock(timeline),
+                new SlateLibrary(options.cacheDir()),
+                new ChunkPool(ChunkPool.DEFAULT_CHUNK_BYTES),
+                workers(),
+                Executors.newSingleThreadScheduledExecutor(named("engine-timer")));
+        int count = Math.clamp(Runtime.getRuntime().availableProcessors() / 2, 1, 8);
+        for (int i = 0; i < count; i++) {
+            decks.add(new AirDeck(i));
+        }
+    }
+
+    /** Loads FFmpeg if nobody has yet, and starts. */
+    public static Engine start(EngineOptions options) {
+        FFmpeg.load();
+        return new LiveEngine(options);
+    }
+
+    private static ExecutorService workers() {
+        AtomicInteger count = new AtomicInteger();
+        return Executors.newCachedThreadPool(task -> Thread.ofPlatform()
+                .name("engine-worker-" + count.incrementAndGet())
+                .daemon()
+                .unstarted(task));
+    }
+
+    private static ThreadFactory named(String name) {
+        return Thread.ofPlatform().name(name).daemon().factory();
+    }
+
+    @Override
+    public synchronized ChannelHandle register(ChannelSpec spec) {
+        if (closed) {
+            throw new EngineException(Kind.UNAVAILABLE, "the engine is closed");
+        }
+        LiveChannel known = channels.get(spec.number());
+        if (known != null) {
+            known.update(spec);
+            return known;
+        }
+        parts.threads().execute(() -> SlateSet.of(parts.slates(), spec.profile())); // drawn before anyone tunes in
+        AirDeck deck = decks.get(Math.floorMod(nextDeck.getAndIncrement(), decks.size()));
+        LiveChannel channel = new LiveChannel(parts, deck, spec);
+        channels.put(spec.number(), channel);
+        return channel;
+    }
+
+    @Override
+    public Optional<ChannelHandle> channel(ChannelNumber number) {
+        return Optional.ofNullable(channels.get(number));
+    }
+
+    @Override
+    public List<ChannelHandle> channels() {
+        return List.copyOf(channels.values());
+    }
+
+    @Override
+    public void retire(ChannelNumber number) {
+        LiveChannel channel = channels.remove(number);
+        if (channel != null) {
+            channel.retire();
+        }
+    }
+
+    @Override
+    public MediaProbe probe(MediaSource source, Duration deadline) {
+        if (source instanceof MediaSource.Synthetic) {
+            throw new EngineException(Kind.UNSUPPORTED, "a synthetic source is rendered, there is nothing to probe");
+        }
+        try (Interrupt interrupt = new Interrupt();
+                Input input = Input.open(source, interrupt, deadline, READ_DEADLINE)) {
+            MediaProbe probe = input.probe();
+            if (probe.video().isEmpty() && probe.audio().isEmpty()) {
+                throw new EngineException(
+                        Kind.UNSUPPORTED, source.describe() + " holds neither picture nor sound that can be played");
+            }
+            return probe;
+        }
+    }
+
+    @Override
+    public List<ChannelStatus.StreamDecision> decide(MediaProbe probe, OutputProfile profile) {
+        List<ChannelStatus.StreamDecision> decisions = new ArrayList<>();
+        probe.video().ifPresent(v -> decisions.add(StreamFit.video(v, profile)));
+        probe.audio().ifPresent(a -> decisions.add(StreamFit.audio(a, profile)));
+        return decisions;
+    }
+
+    @Override
+    public TranscodeReport transcode(TranscodeJob job) {
+        if (closed) {
+            throw new EngineException(Kind.UNAVAILABLE, "the engine is closed");
+        }
+        return new OfflineRun(parts, this, job).run();
+    }
+
+    @Override
+    public Map<String, Long> liveNatives() {
+        return NativeLedger.live();
+    }
+
+    @Override
+    public void close() {
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            closed = true;
+        }
+        channels.values().parallelStream().forEach(LiveChannel::retire);
+        channels.clear();
+        parts.timer().shutdownNow();
+        parts.threads().shutdown();
+        try {
+            if (!parts.threads().awaitTermination(5, TimeUnit.SECONDS)) {
+                parts.threads().shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        decks.forEach(AirDeck::close);
+        parts.slates().close();
+    }
+}

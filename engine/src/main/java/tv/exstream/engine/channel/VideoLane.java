@@ -1,0 +1,93 @@
+package tv.exstream.engine.channel;
+
+import java.util.function.LongSupplier;
+
+import org.jspecify.annotations.Nullable;
+
+import tv.exstream.engine.av.TsMuxer;
+import tv.exstream.engine.profile.AirTiming;
+import tv.exstream.engine.ring.PacketCell;
+import tv.exstream.engine.ring.PacketRing;
+import tv.exstream.engine.slate.SlateLoop;
+
+/** The picture: a programme is joined at a keyframe only, slates stand in. */
+final class VideoLane extends Lane {
+    /** A hole shorter than this is left to the last picture: a slate would only flash. */
+    private static final long LEAVE_TICKS = 9_000;
+    /** A hole this long within a programme is a fault of the source, not a slow picture rate. */
+    private static final long FAULT_TICKS = 90_000;
+
+    private static final long NONE = 0;
+
+    private final SlateSet slates;
+    private long joined = NONE;
+    private @Nullable SlateLoop loop;
+    private int slateIndex;
+
+    VideoLane(
+            PacketRing<Segment> in,
+            long stallTicks,
+            LongSupplier producedUntil,
+            ChannelCounters counters,
+            SlateSet slates) {
+        super(in, stallTicks, producedUntil, counters);
+        this.slates = slates;
+    }
+
+    @Override
+    int stream() {
+        return TsMuxer.VIDEO;
+    }
+
+    @Override
+    long dtsOffset() {
+        return AirTiming.REORDER_TICKS;
+    }
+
+    @Override
+    long fillTicks() {
+        return slates.standBy().frameTicks();
+    }
+
+    @Override
+    Verdict judge(PacketCell<Segment> head) {
+        if (!filling() && joined == id(head.item) && head.dts90k - lastDts < FAULT_TICKS) {
+            return head.dts90k > lastDts ? Verdict.TAKE : Verdict.DROP;
+        }
+        if (!head.key || head.pts90k < coverEnd - Math.max(head.duration90k, fillTicks())) {
+            return Verdict.DROP;
+        }
+        long hole = head.pts90k - coverEnd;
+        return hole > (filling() ? fillTicks() / 2 : LEAVE_TICKS) ? Verdict.FILL : Verdict.TAKE;
+    }
+
+    @Override
+    void fillInto(PacketCell<Segment> out, boolean first) {
+        SlateLoop wanted = standIn();
+        if (first || wanted != loop) {
+            loop = wanted;
+            slateIndex = 0;
+        }
+        wanted.picture(slateIndex, out.packet);
+        out.key = slateIndex == 0;
+        slateIndex = (slateIndex + 1) % wanted.length();
+        counters.slateTicks.add(out.duration90k);
+    }
+
+    private SlateLoop standIn() {
+        Segment segment = current;
+        // Past its end a segment has nothing to say, and its card may be gone.
+        return segment == null || segment.standIn() == null || coverEnd >= segment.finishTicks()
+                ? slates.standBy()
+                : segment.standIn();
+    }
+
+    private static long id(@Nullable Segment segment) {
+        return segment == null ? NONE : segment.id();
+    }
+
+    @Override
+    void taken(PacketCell<Segment> head) {
+        joined = id(head.item);
+    }
+}

@@ -1,0 +1,137 @@
+package tv.exstream.engine.fanout;
+
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A chunk on its way from the muxer to the viewers. Filled by one thread, sealed, then shared and immutable; it goes
+ * back to its pool with the last reference. Breaking that order is a bug and always throws, asserts on or off.
+ */
+public final class PooledChunk implements Chunk {
+    private static final int TS_PACKET = 188;
+
+    private final ChunkPool pool;
+    private final ChunkPool.Slab slab;
+    private final ByteBuffer buffer;
+    private final MemorySegment memory;
+    private final AtomicInteger references = new AtomicInteger();
+
+    private int size;
+    private boolean sealed;
+    private boolean startsWithKeyframe;
+    private long ticks90k;
+
+    PooledChunk(ChunkPool pool, ChunkPool.Slab slab, ByteBuffer buffer) {
+        this.pool = pool;
+        this.slab = slab;
+        this.buffer = buffer;
+        this.memory = MemorySegment.ofBuffer(buffer);
+    }
+
+    /** Bytes that may still be appended; zero once sealed. */
+    public int remaining() {
+        return sealed ? 0 : buffer.capacity() - size;
+    }
+
+    /**
+     * Copies bytes to the end; allocates nothing.
+     *
+     * @throws IllegalStateException    when sealed or released
+     * @throws IllegalArgumentException when longer than {@link #remaining}
+     */
+    public void append(MemorySegment src, long offset, int length) {
+        requireAlive();
+        if (sealed) {
+            throw new IllegalStateException("append to a sealed chunk");
+        }
+        if (length < 0 || length > buffer.capacity() - size) {
+            throw new IllegalArgumentException(
+                    "append of " + length + " bytes to a chunk with " + remaining() + " left");
+        }
+        MemorySegment.copy(src, offset, memory, size, length);
+        size += length;
+    }
+
+    /**
+     * Makes the chunk immutable.
+     *
+     * @param keyframe whether it begins with PAT, PMT and a keyframe
+     * @param ticks    see {@link #timelineTicks90k}
+     * @throws IllegalStateException when sealed already, empty or cut within a 188-byte packet
+     */
+    public void seal(boolean keyframe, long ticks) {
+        requireAlive();
+        if (sealed || size == 0 || size % TS_PACKET != 0) {
+            throw new IllegalStateException(
+                    sealed ? "sealed twice" : "sealed with " + size + " bytes, not a positive multiple of 188");
+        }
+        startsWithKeyframe = keyframe;
+        ticks90k = ticks;
+        sealed = true;
+    }
+
+    /** One more owner. @throws IllegalStateException when there is none left to share it */
+    public void retain() {
+        int before = references.getAndUpdate(n -> n > 0 ? n + 1 : n);
+        if (before <= 0) {
+            throw new IllegalStateException("retain of a released chunk");
+        }
+    }
+
+    @Override
+    public void release() {
+        int before = references.getAndUpdate(n -> n > 0 ? n - 1 : n);
+        if (before <= 0) {
+            throw new IllegalStateException("chunk released more often than acquired");
+        }
+        if (before == 1) {
+            ChunkPool.LIVE.released();
+            pool.giveBack(this);
+        }
+    }
+
+    @Override
+    public ByteBuffer bytes() {
+        requireAlive();
+        return buffer.slice(0, size).asReadOnlyBuffer();
+    }
+
+    @Override
+    public int size() {
+        return size;
+    }
+
+    @Override
+    public boolean startsWithKeyframe() {
+        return startsWithKeyframe;
+    }
+
+    @Override
+    public long timelineTicks90k() {
+        return ticks90k;
+    }
+
+    public boolean sealed() {
+        return sealed;
+    }
+
+    ChunkPool.Slab slab() {
+        return slab;
+    }
+
+    /** Called by the pool, which alone holds it now. */
+    void reset() {
+        size = 0;
+        sealed = false;
+        startsWithKeyframe = false;
+        ticks90k = 0;
+        references.set(1);
+    }
+
+    private void requireAlive() {
+        if (references.get() <= 0) {
+            throw new IllegalStateException("use of a released chunk");
+        }
+    }
+}

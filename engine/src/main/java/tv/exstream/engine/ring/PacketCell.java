@@ -1,0 +1,47 @@
+package tv.exstream.engine.ring;
+
+import org.jspecify.annotations.Nullable;
+
+import tv.exstream.engine.av.Packet;
+
+/**
+ * One preallocated cell: an encoded packet with its place on the timeline, or a hole to be filled. Belongs to the
+ * producer from claim to publish and to the consumer from peek to advance.
+ *
+ * @param <T> what the packet is part of
+ */
+public final class PacketCell<T> {
+    /** Compressed data; empty for a hole. Moved out by the consumer, or released when it advances. */
+    public final Packet packet = new Packet();
+
+    /** True: nothing will come for {@code [pts90k, pts90k + duration90k)}; something must stand in. */
+    public boolean hole;
+
+    /** Index of the elementary stream at the muxer. */
+    public int stream;
+
+    public long pts90k;
+    public long dts90k;
+    public long duration90k;
+    public boolean key;
+    public @Nullable T item;
+
+    public void describe(@Nullable T newItem, int newStream, long pts, long dts, long duration, boolean isKey) {
+        item = newItem;
+        stream = newStream;
+        pts90k = pts;
+        dts90k = dts;
+        duration90k = duration;
+        key = isKey;
+        hole = false;
+    }
+
+    public long end90k() {
+        return pts90k + duration90k;
+    }
+
+    void clear() {
+        packet.unref();
+        item = null;
+    }
+}

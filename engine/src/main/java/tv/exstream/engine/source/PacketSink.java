@@ -1,0 +1,12 @@
+package tv.exstream.engine.source;
+
+import tv.exstream.engine.av.Packet;
+
+/** Takes what a source produces, in decoding order for each stream, stamped on the channel's timeline. */
+public interface PacketSink {
+    /** Takes the contents of {@code packet}, whose timestamps are timeline ticks (90 kHz, unwrapped); it is empty after. */
+    void video(Packet packet, boolean key);
+
+    /** Takes the contents of {@code packet}, one or more whole ADTS frames. */
+    void audio(Packet packet);
+}

@@ -1,0 +1,90 @@
+package tv.exstream.engine.source;
+
+import java.time.Duration;
+import java.util.Optional;
+
+import tv.exstream.engine.ChannelStatus.StreamDecision;
+import tv.exstream.engine.EngineException;
+import tv.exstream.engine.EngineException.Kind;
+import tv.exstream.engine.MediaProbe;
+import tv.exstream.engine.MediaSource;
+import tv.exstream.engine.OutputProfile;
+import tv.exstream.engine.av.AccessUnits;
+import tv.exstream.engine.av.ElementaryStream;
+import tv.exstream.engine.av.Input;
+import tv.exstream.engine.av.Interrupt;
+import tv.exstream.engine.profile.StreamFit;
+
+/** Opens a source, decides for each stream, and goes to the position wanted. Blocking, bounded; any thread. */
+public final class SourceOpener {
+    private static final Duration READ_DEADLINE = Duration.ofSeconds(5);
+
+    private final OutputProfile profile;
+    private final Duration openDeadline;
+
+    public SourceOpener(OutputProfile profile, Duration openDeadline) {
+        this.profile = profile;
+        this.openDeadline = openDeadline;
+    }
+
+    /**
+     * Opens {@code source} at the keyframe at or before {@code position}.
+     *
+     * @param interrupt cancels the opening and every later read; closed with the returned source, or here on failure
+     * @throws EngineException naming the source and the reason; nothing stays open
+     */
+    public ProgrammeSource open(MediaSource source, Duration position, Interrupt interrupt) {
+        if (source instanceof MediaSource.Synthetic synthetic) {
+            interrupt.close();
+            return new SyntheticSource(synthetic, profile);
+        }
+        Input input;
+        try {
+            input = Input.open(source, interrupt, openDeadline, READ_DEADLINE);
+        } catch (RuntimeException e) {
+            interrupt.close();
+            throw e;
+        }
+        try {
+            Optional<StreamDecision> video = input.video().map(stream -> decideVideo(input, stream));
+            Optional<StreamDecision> audio = input.audio().map(this::decideAudio);
+            if (video.isEmpty() && audio.isEmpty()) {
+                throw new EngineException(
+                        Kind.UNSUPPORTED, source.describe() + " holds neither picture nor sound that can be played");
+            }
+            boolean sought = video.isPresent() && video.get().copy();
+            if (sought || !position.isZero()) {
+                input.seek(position);
+            }
+            return new ContainerSource(input, interrupt, video, audio);
+        } catch (RuntimeException e) {
+            input.close();
+            interrupt.close();
+            throw e;
+        }
+    }
+
+    private StreamDecision decideVideo(Input input, ElementaryStream stream) {
+        MediaProbe.Stream info = stream.info();
+        if (stream.rotation() != 0) {
+            return StreamFit.transcode(info, "turned by " + stream.rotation() + " degrees");
+        }
+        if (stream.variableFrameRate()) {
+            return StreamFit.transcode(info, "variable frame rate");
+        }
+        StreamDecision decision = StreamFit.video(info, profile);
+        if (!decision.copy()) {
+            return decision;
+        }
+        // What cannot be sought (a live stream) is joined where it stands.
+        boolean joinable = input.probe().duration().isEmpty() || input.joinsAtIdr(stream);
+        return joinable ? decision : StreamFit.transcode(info, "open GOPs: its keyframes cannot be joined");
+    }
+
+    private StreamDecision decideAudio(ElementaryStream stream) {
+        StreamDecision decision = StreamFit.audio(stream.info(), profile);
+        return decision.copy() && !AccessUnits.carriesAac(stream)
+                ? StreamFit.transcode(stream.info(), "AAC that ADTS cannot carry")
+                : decision;
+    }
+}

@@ -1,0 +1,104 @@
+package tv.exstream.engine.fanout;
+
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import tv.exstream.engine.observe.NativeLedger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+@Timeout(30)
+class ChunkPoolTest {
+    private static final MemorySegment BYTES = MemorySegment.ofArray(new byte[188 * 10]);
+
+    private final ChunkPool pool = new ChunkPool(188 * 4, 64);
+
+    @Test
+    void bytesAreWhatWasAppendedAndReadOnly() {
+        byte[] source = new byte[188 * 3];
+        new SplittableRandom(3).nextBytes(source);
+        PooledChunk chunk = pool.acquire();
+        assertThat(chunk.remaining()).isEqualTo(188 * 4);
+        chunk.append(MemorySegment.ofArray(source), 0, 100);
+        chunk.append(MemorySegment.ofArray(source), 100, source.length - 100);
+        assertThat(chunk.remaining()).isEqualTo(188);
+        chunk.seal(true, 42);
+        assertThat(chunk.remaining()).isZero();
+        assertThat(chunk.size()).isEqualTo(source.length);
+        assertThat(chunk.startsWithKeyframe()).isTrue();
+        assertThat(chunk.timelineTicks90k()).isEqualTo(42);
+        ByteBuffer view = chunk.bytes();
+        assertThat(view.isReadOnly()).isTrue();
+        assertThat(view.isDirect()).isTrue();
+        assertThat(view).isEqualTo(ByteBuffer.wrap(source));
+        chunk.release();
+    }
+
+    @Test
+    void refusesWhatWouldBreakAPublishedChunk() {
+        PooledChunk chunk = pool.acquire();
+        assertThatIllegalStateException().isThrownBy(() -> chunk.seal(false, 0));
+        assertThatIllegalArgumentException().isThrownBy(() -> chunk.append(BYTES, 0, 188 * 4 + 1));
+        chunk.append(BYTES, 0, 187);
+        assertThatIllegalStateException().isThrownBy(() -> chunk.seal(false, 0)).withMessageContaining("187");
+        chunk.append(BYTES, 0, 1);
+        chunk.seal(false, 0);
+        assertThatIllegalStateException().isThrownBy(() -> chunk.append(BYTES, 0, 1));
+        assertThatIllegalStateException().isThrownBy(() -> chunk.seal(false, 0));
+        chunk.retain();
+        chunk.release();
+        chunk.release();
+        assertThatIllegalStateException().isThrownBy(chunk::release);
+        assertThatIllegalStateException().isThrownBy(chunk::retain);
+        assertThatIllegalStateException().isThrownBy(chunk::bytes);
+        assertThatIllegalArgumentException().isThrownBy(() -> new ChunkPool(189));
+    }
+
+    @Test
+    void givesUpFreeSlabsBeyondItsLimit() {
+        List<PooledChunk> held = new ArrayList<>();
+        for (int i = 0; i < 64 * 10; i++) {
+            held.add(pool.acquire());
+        }
+        assertThat(pool.memoryBytes()).isEqualTo(640L * 188 * 4);
+        assertThat(NativeLedger.live()).containsEntry("chunk", 640L);
+        held.forEach(PooledChunk::release);
+        assertThat(pool.freeChunks()).isEqualTo(64);
+        assertThat(pool.memoryBytes()).isEqualTo(64L * 188 * 4);
+    }
+
+    @Test
+    void neverHandsOutAChunkTwice() {
+        SplittableRandom random = new SplittableRandom(4);
+        Set<PooledChunk> live = Collections.newSetFromMap(new IdentityHashMap<>());
+        Deque<PooledChunk> order = new ArrayDeque<>();
+        for (int i = 0; i < 20_000; i++) {
+            // swings between a few and some hundred, so that slabs come and go
+            if (random.nextInt(1000) < 500 + 200 * Math.sin(i / 500.0) || order.isEmpty()) {
+                PooledChunk chunk = pool.acquire();
+                assertThat(live.add(chunk)).isTrue();
+                assertThat(chunk.remaining()).isEqualTo(188 * 4);
+                order.add(chunk);
+            } else {
+                PooledChunk chunk = random.nextBoolean() ? order.removeFirst() : order.removeLast();
+                live.remove(chunk);
+                chunk.release();
+            }
+            assertThat(pool.memoryBytes()).isEqualTo((live.size() + pool.freeChunks()) * 188L * 4);
+        }
+        order.forEach(PooledChunk::release);
+    }
+}

@@ -1,0 +1,175 @@
+package tv.exstream.server.config;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+import tv.exstream.engine.ChannelSpec;
+import tv.exstream.engine.OutputProfile;
+
+/**
+ * Reads the configuration: {@code --config F}, else {@code EXSTREAMTV_CONFIG}, else {@code config.yaml} in the data
+ * directory where there is one; {@code EXSTREAMTV_SECTION_KEY} variables override it, flags override both.
+ */
+public final class SettingsLoader {
+    static final String CONFIG_VARIABLE = "EXSTREAMTV_CONFIG";
+    static final String FILE_NAME = "config.yaml";
+
+    private static final Set<String> PROFILE_FIELDS = Set.of(
+            "width",
+            "height",
+            "max-copy-width",
+            "max-copy-height",
+            "max-frame-rate",
+            "slate-frame-rate",
+            "video-bitrate",
+            "preset",
+            "gop",
+            "audio-bitrate",
+            "sample-rate",
+            "channels",
+            "copy-video",
+            "copy-audio");
+
+    private SettingsLoader() {}
+
+    /** @throws ConfigException naming everything that is wrong */
+    public static Settings load(LaunchOptions options, Map<String, String> env) {
+        Path fallbackData =
+                DataDirectory.platformDefault(env, System.getProperty("os.name"), System.getProperty("user.home"));
+        Optional<Path> named = options.config()
+                .or(() -> Optional.ofNullable(env.get(CONFIG_VARIABLE)).map(Path::of));
+        SettingsReader reader;
+        if (named.isPresent()) {
+            reader = new SettingsReader(ConfigFile.read(named.get().toAbsolutePath()), env, flags(options));
+        } else {
+            // the data directory is needed to find the file: flag, variable or default say which it is
+            Path data = new SettingsReader(ConfigFile.NONE, env, flags(options)).path("server.data", fallbackData);
+            Path file = data.resolve(FILE_NAME);
+            ConfigFile config = Files.exists(file) ? ConfigFile.read(file) : ConfigFile.NONE;
+            reader = new SettingsReader(config, env, flags(options));
+            if (config.values().containsKey("server.data")) {
+                reader.fault(file + ": 'server.data' cannot be set in the data directory itself; use --data or "
+                        + SettingsReader.variable("server.data") + ", or name this file with --config");
+            }
+        }
+        return read(reader, fallbackData);
+    }
+
+    static Settings read(SettingsReader in, Path fallbackData) {
+        Settings.Server server = new Settings.Server(
+                in.text("server.host", "0.0.0.0"),
+                in.integer("server.port", 8411, 0, 65_535),
+                in.path("server.data", fallbackData),
+                in.flag("server.demo", false),
+                in.size("server.max-body", 16L << 20, 1L << 10, 1L << 30),
+                in.duration("server.stop-wait", Duration.ofSeconds(3), Duration.ZERO, Duration.ofMinutes(5)));
+        Settings.Library library = new Settings.Library(in.paths("library.media"));
+        Settings.Channels channels = channels(in);
+        Settings.Playout playout = new Settings.Playout(
+                in.duration("playout.horizon", Duration.ofDays(3), Duration.ofHours(6), Duration.ofDays(31)));
+        Settings.Guide guide = new Settings.Guide(
+                in.integer("guide.days", 3, 1, 14), in.value("guide.time-zone", "system", ValueForms::zone));
+        if (Duration.ofDays(guide.days()).compareTo(playout.horizon()) > 0) {
+            in.fault("'guide.days' is " + guide.days() + ", but programmes are only planned for 'playout.horizon' = "
+                    + ValueForms.text(playout.horizon()) + "; raise the horizon or lower the days");
+        }
+        Settings.Hdhr hdhr = new Settings.Hdhr(
+                in.flag("hdhr.enabled", true),
+                in.integer("hdhr.tuners", 4, 1, 32),
+                in.text("hdhr.friendly-name", "EXStreamTV"),
+                in.integer("hdhr.udp-port", 65_001, 0, 65_535),
+                in.flag("hdhr.ssdp", true));
+        Settings.Log log =
+                new Settings.Log(in.value("log.level", "info", t -> ValueForms.choice(Settings.Log.Level.class, t)));
+        Map<String, OutputProfile> profiles = new LinkedHashMap<>();
+        Set<String> names = new TreeSet<>(in.names("profiles", PROFILE_FIELDS));
+        names.add(Settings.DEFAULT_PROFILE);
+        for (String name : names) {
+            profiles.put(name, profile(in, name));
+        }
+        in.finish();
+        return new Settings(server, library, channels, playout, guide, hdhr, log, profiles, in.effective());
+    }
+
+    private static Settings.Channels channels(SettingsReader in) {
+        Duration minute = Duration.ofMinutes(1);
+        return new Settings.Channels(
+                in.duration("channels.linger", ChannelSpec.DEFAULT_LINGER, Duration.ZERO, Duration.ofDays(1)),
+                in.duration("channels.lead", Duration.ofSeconds(2), Duration.ofMillis(200), minute),
+                in.duration("channels.stall-timeout", Duration.ofMillis(500), Duration.ofMillis(100), minute),
+                in.duration("channels.open-deadline", Duration.ofSeconds(10), Duration.ofMillis(500), minute),
+                (int) in.size("channels.viewer-queue", 16L << 20, 1L << 20, 1L << 30),
+                in.integer("channels.min-episodes", 3, 1, 1000));
+    }
+
+    /** A profile leaves away what is as in the built-in one. */
+    private static OutputProfile profile(SettingsReader in, String name) {
+        OutputProfile base = OutputProfile.DEFAULT;
+        String at = "profiles." + name + ".";
+        int width = in.integer(at + "width", base.width(), 64, 7680);
+        int height = in.integer(at + "height", base.height(), 64, 4320);
+        int maxCopyWidth = in.integer(at + "max-copy-width", base.maxCopyWidth(), 64, 7680);
+        int maxCopyHeight = in.integer(at + "max-copy-height", base.maxCopyHeight(), 64, 4352);
+        int maxFrameRate = in.integer(at + "max-frame-rate", base.maxFrameRate(), 1, 120);
+        int slateFrameRate = in.integer(at + "slate-frame-rate", base.slateFrameRate(), 1, 120);
+        int videoKbps =
+                in.value(at + "video-bitrate", base.videoKbps() + "k", t -> ValueForms.kilobits(t, 50, 100_000));
+        String preset = in.text(at + "preset", base.preset());
+        Duration gop = in.duration(
+                at + "gop",
+                Duration.ofMillis(Math.round(base.gopSeconds() * 1000)),
+                Duration.ofMillis(200),
+                Duration.ofSeconds(20));
+        int audioKbps = in.value(at + "audio-bitrate", base.audioKbps() + "k", t -> ValueForms.kilobits(t, 16, 1000));
+        int sampleRate = in.integer(at + "sample-rate", base.sampleRate(), 44_100, 48_000);
+        int channels = in.integer(at + "channels", base.channels(), 1, 2);
+        boolean copyVideo = in.flag(at + "copy-video", base.copyVideo());
+        boolean copyAudio = in.flag(at + "copy-audio", base.copyAudio());
+        try {
+            return new OutputProfile(
+                    name,
+                    width,
+                    height,
+                    maxCopyWidth,
+                    maxCopyHeight,
+                    maxFrameRate,
+                    slateFrameRate,
+                    videoKbps,
+                    preset,
+                    gop.toMillis() / 1000.0,
+                    audioKbps,
+                    sampleRate,
+                    channels,
+                    copyVideo,
+                    copyAudio);
+        } catch (IllegalArgumentException e) {
+            in.fault(String.valueOf(e.getMessage()));
+            return base;
+        }
+    }
+
+    private static Map<String, SettingsReader.Flag> flags(LaunchOptions options) {
+        Map<String, SettingsReader.Flag> flags = new LinkedHashMap<>();
+        options.port()
+                .ifPresent(
+                        p -> flags.put("server.port", new SettingsReader.Flag("--port", List.of(Integer.toString(p)))));
+        options.host().ifPresent(h -> flags.put("server.host", new SettingsReader.Flag("--host", List.of(h))));
+        options.data()
+                .ifPresent(d -> flags.put("server.data", new SettingsReader.Flag("--data", List.of(d.toString()))));
+        if (!options.media().isEmpty()) {
+            List<String> folders = options.media().stream().map(Path::toString).toList();
+            flags.put("library.media", new SettingsReader.Flag("--media", folders));
+        }
+        if (options.demo()) {
+            flags.put("server.demo", new SettingsReader.Flag("--demo", List.of("true")));
+        }
+        return flags;
+    }
+}

@@ -1,0 +1,49 @@
+package tv.exstream.server.iptv;
+
+import java.util.List;
+
+import tv.exstream.server.channels.Channel;
+import tv.exstream.server.stream.PublicUrls;
+
+/** The playlist of channels that IPTV players read. Pure. */
+final class M3u {
+    private M3u() {}
+
+    static String of(List<Channel> channels, PublicUrls urls) {
+        StringBuilder out = new StringBuilder(200 + channels.size() * 300);
+        out.append("#EXTM3U url-tvg=\"")
+                .append(urls.xmltv())
+                .append("\" x-tvg-url=\"")
+                .append(urls.xmltv())
+                .append("\"\n");
+        for (Channel channel : channels) {
+            out.append("#EXTINF:-1");
+            attribute(out, "tvg-id", channel.guideId());
+            attribute(out, "tvg-chno", channel.number().toString());
+            attribute(out, "tvg-name", channel.name());
+            attribute(out, "tvg-logo", urls.logo(channel.number()));
+            attribute(out, "group-title", channel.group());
+            out.append(',').append(title(channel.name())).append('\n');
+            out.append(urls.channelTs(channel.number())).append('\n');
+        }
+        return out.toString();
+    }
+
+    private static void attribute(StringBuilder out, String name, String value) {
+        out.append(' ').append(name).append("=\"").append(quoted(value)).append('"');
+    }
+
+    /** The format has no escape: a quotation mark would end the attribute, a line break the entry. */
+    private static String quoted(String value) {
+        return oneLine(value).replace('"', '\'');
+    }
+
+    /** Many players take the title to start at the line's last comma, so it has none of its own. */
+    private static String title(String name) {
+        return oneLine(name).replace(",", " ").replace("  ", " ");
+    }
+
+    private static String oneLine(String value) {
+        return value.replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " ").strip();
+    }
+}

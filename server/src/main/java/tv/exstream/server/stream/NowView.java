@@ -1,0 +1,111 @@
+package tv.exstream.server.stream;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+import tv.exstream.engine.ChannelStatus;
+import tv.exstream.engine.fanout.ViewerStats;
+import tv.exstream.server.channels.Channel;
+import tv.exstream.server.guide.GuideEntry;
+
+/**
+ * What a channel shows and how it is doing, as the API shows it.
+ *
+ * @param state           {@code STOPPED} (it starts with its first viewer), {@code STARTING}, {@code ON_AIR} or
+ *                        {@code LINGERING}
+ * @param programme       by the guide, which holds whether or not anybody watches
+ * @param positionSeconds how far into that programme
+ * @param slate           true while a slate stands in for the programme
+ * @param video           how the picture is made, while on air
+ */
+public record NowView(
+        String channel,
+        String name,
+        ChannelStatus.State state,
+        Instant time,
+        Optional<ProgrammeView> programme,
+        Optional<ProgrammeView> next,
+        double positionSeconds,
+        boolean slate,
+        Optional<StreamView> video,
+        Optional<StreamView> audio,
+        List<ViewerView> viewers,
+        ChannelStatus.Counters health,
+        Optional<String> fault) {
+
+    /** A guide entry in short. */
+    public record ProgrammeView(
+            Instant start,
+            Instant stop,
+            String title,
+            Optional<String> subTitle,
+            OptionalInt season,
+            OptionalInt episode,
+            Optional<String> fillerKind,
+            OptionalLong mediaId) {
+        static ProgrammeView of(GuideEntry entry) {
+            return new ProgrammeView(
+                    entry.start(),
+                    entry.stop(),
+                    entry.title(),
+                    entry.subTitle(),
+                    entry.season(),
+                    entry.episode(),
+                    entry.fillerKind(),
+                    entry.mediaId());
+        }
+    }
+
+    /** @param mode {@code copy} or {@code transcode} */
+    public record StreamView(String mode, String codec, String reason) {
+        static StreamView of(ChannelStatus.StreamDecision decision) {
+            return new StreamView(decision.copy() ? "copy" : "transcode", decision.codec(), decision.reason());
+        }
+    }
+
+    public record ViewerView(
+            String id,
+            String address,
+            String userAgent,
+            String format,
+            Instant since,
+            long bytes,
+            long lag,
+            long drops) {
+        static ViewerView of(ViewerStats stats) {
+            return new ViewerView(
+                    stats.viewer().id(),
+                    stats.viewer().address(),
+                    stats.viewer().userAgent(),
+                    stats.viewer().format(),
+                    stats.since(),
+                    stats.deliveredBytes(),
+                    stats.queuedBytes(),
+                    stats.drops());
+        }
+    }
+
+    static NowView of(
+            Channel channel, ChannelStatus status, Optional<GuideEntry> now, Optional<GuideEntry> next, Instant time) {
+        double position = now.map(
+                        entry -> java.time.Duration.between(entry.start(), time).toMillis() / 1000.0)
+                .orElse(status.position().toMillis() / 1000.0);
+        return new NowView(
+                channel.number().toString(),
+                channel.name(),
+                status.state(),
+                time,
+                now.map(ProgrammeView::of),
+                next.map(ProgrammeView::of),
+                position,
+                status.slate(),
+                status.video().map(StreamView::of),
+                status.audio().map(StreamView::of),
+                status.viewers().stream().map(ViewerView::of).toList(),
+                status.counters(),
+                status.fault());
+    }
+}

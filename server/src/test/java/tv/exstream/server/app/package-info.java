@@ -1,0 +1,4 @@
+@NullMarked
+package tv.exstream.server.app;
+
+import org.jspecify.annotations.NullMarked;

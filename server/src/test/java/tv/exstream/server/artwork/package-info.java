@@ -1,0 +1,4 @@
+@NullMarked
+package tv.exstream.server.artwork;
+
+import org.jspecify.annotations.NullMarked;

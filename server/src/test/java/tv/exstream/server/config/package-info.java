@@ -1,0 +1,4 @@
+@NullMarked
+package tv.exstream.server.config;
+
+import org.jspecify.annotations.NullMarked;

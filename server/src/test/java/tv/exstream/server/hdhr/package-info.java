@@ -1,0 +1,4 @@
+@NullMarked
+package tv.exstream.server.hdhr;
+
+import org.jspecify.annotations.NullMarked;

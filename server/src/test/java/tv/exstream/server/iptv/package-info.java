@@ -1,0 +1,4 @@
+@NullMarked
+package tv.exstream.server.iptv;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package tv.exstream.server.library;
+
+import org.jspecify.annotations.NullMarked;

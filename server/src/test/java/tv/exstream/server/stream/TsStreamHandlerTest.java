@@ -1,0 +1,341 @@
+package tv.exstream.server.stream;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import tv.exstream.engine.OutputProfile;
+import tv.exstream.engine.Programme;
+import tv.exstream.engine.observe.NativeLedger;
+import tv.exstream.server.session.SessionLimits;
+import tv.exstream.server.session.Sessions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@Timeout(30)
+class TsStreamHandlerTest {
+    private static final String GET_7 = "GET /iptv/channel/7.ts HTTP/1.0\n\n";
+    /** Much shorter than a test, so that a stream which Jetty's idle timeout cuts is seen to be cut. */
+    private static final long IDLE_MILLIS = 300;
+
+    private final HubEngine engine = new HubEngine();
+    private final FixedCatalog catalog =
+            new FixedCatalog(FixedCatalog.channel("7", "Seven"), FixedCatalog.channel("8", "Eight"));
+    private final OnAir onAir = new OnAir(
+            engine,
+            catalog,
+            number -> instant -> Programme.offline(instant, instant.plusSeconds(60)),
+            name -> Optional.of(OutputProfile.DEFAULT),
+            Duration.ZERO);
+    private final Sessions sessions = new Sessions(new SessionLimits(3, 4), Clock.systemUTC());
+    private final TunerPool tuners = new TunerPool(2, Clock.systemUTC());
+    private final Server server = new Server();
+    private final HttpClient client = HttpClient.newHttpClient();
+    private int port;
+
+    @BeforeEach
+    void start() throws Exception {
+        HttpConfiguration http = new HttpConfiguration();
+        ServerConnector connector =
+                new ServerConnector(server, new HttpConnectionFactory(http), new HTTP2CServerConnectionFactory(http));
+        connector.setHost("127.0.0.1");
+        connector.setIdleTimeout(IDLE_MILLIS);
+        server.addConnector(connector);
+        server.setHandler(new TsStreamHandler(onAir, sessions, tuners, new StreamSettings(Duration.ofSeconds(1))));
+        server.start();
+        port = connector.getLocalPort();
+        onAir.sync();
+    }
+
+    @AfterEach
+    void everyChunkIsGivenBackExactlyOnce() throws Exception {
+        engine.close();
+        client.shutdownNow();
+        server.stop();
+        await(() -> sessions.count() == 0);
+        await(() -> NativeLedger.live().getOrDefault("chunk", 0L) == 0);
+        assertThat(NativeLedger.overReleases()).isZero();
+    }
+
+    private static void await(BooleanSupplier condition) throws InterruptedException {
+        long deadline = System.nanoTime() + Duration.ofSeconds(8).toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("waited too long").isLessThan(deadline);
+            Thread.sleep(10);
+        }
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
+    }
+
+    private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return client.send(
+                request(path).version(HttpClient.Version.HTTP_1_1).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private void air(int chunks) {
+        HubEngine.HubChannel channel = engine.hub(7);
+        for (int i = 0; i < chunks; i++) {
+            channel.publish(1 + i % 87, i % 10 == 0);
+        }
+    }
+
+    @Test
+    void headAnswersWithoutStartingAnything() throws Exception {
+        for (String path : new String[] {"/iptv/channel/7.ts", "/auto/v7", "/hdhomerun/tuner1/v7"}) {
+            HttpResponse<String> answer = client.send(
+                    request(path)
+                            .version(HttpClient.Version.HTTP_1_1)
+                            .method("HEAD", HttpRequest.BodyPublishers.noBody())
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.headers().firstValue("Content-Type")).contains("video/mp2t");
+            assertThat(answer.headers().firstValue("Cache-Control")).contains("no-store");
+        }
+        assertThat(engine.hub(7).tunes()).isZero();
+        assertThat(tuners.uses()).allMatch(Optional::isEmpty);
+    }
+
+    @Test
+    void unknownChannelsAre404WithAReason() throws Exception {
+        for (String path : new String[] {"/iptv/channel/99.ts", "/iptv/channel/nine.ts", "/auto/v99", "/tuner0/v99"}) {
+            HttpResponse<String> answer = get(path);
+            assertThat(answer.statusCode()).isEqualTo(404);
+            assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+            assertThat(answer.headers().firstValue("X-HDHomeRun-Error")).contains("801 Unknown Channel");
+            assertThat(answer.body()).contains("\"status\":404").contains("channels.m3u");
+        }
+        assertThat(get("/tuner5/v7").statusCode()).isEqualTo(404);
+        assertThat(get("/auto/v7?duration=soon").statusCode()).isEqualTo(400);
+        assertThat(tuners.uses()).allMatch(Optional::isEmpty);
+    }
+
+    @Test
+    void otherMethodsAreNotAllowed() throws Exception {
+        HttpResponse<String> answer = client.send(
+                request("/iptv/channel/7.ts")
+                        .POST(HttpRequest.BodyPublishers.noBody())
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).isEqualTo(405);
+        assertThat(answer.headers().firstValue("Allow")).contains("GET, HEAD");
+    }
+
+    @Test
+    void deliversWhatTheHubPublishedAndEndsCleanly() throws Exception {
+        try (RawClient old = new RawClient(port, GET_7);
+                RawClient modern =
+                        new RawClient(port, "GET /iptv/channel/7.ts HTTP/1.1\nHost: x\nRange: bytes=100-200\n\n")) {
+            await(() -> engine.hub(7).viewers() == 2);
+            air(60);
+            byte[] expected = engine.hub(7).published();
+            assertThat(old.head()).startsWith("http/1.1 200").contains("content-type: video/mp2t");
+            assertThat(old.read(expected.length)).isEqualTo(expected);
+            assertThat(modern.head())
+                    .startsWith("http/1.1 200")
+                    .contains("connection: close")
+                    .doesNotContain("content-range");
+            assertThat(modern.read(expected.length)).isEqualTo(expected);
+            engine.hub(7).stop();
+            assertThat(old.readToEnd()).isEmpty();
+            assertThat(modern.readToEnd()).isEmpty();
+        }
+    }
+
+    @Test
+    void deliversOverHttp2() throws Exception {
+        var answer = client.sendAsync(
+                request("/iptv/channel/7.ts").version(HttpClient.Version.HTTP_2).build(),
+                HttpResponse.BodyHandlers.ofByteArray());
+        await(() -> engine.hub(7).viewers() == 1);
+        air(60);
+        engine.hub(7).stop();
+        assertThat(answer.get().version()).isEqualTo(HttpClient.Version.HTTP_2);
+        assertThat(answer.get().body()).isEqualTo(engine.hub(7).published());
+    }
+
+    @Test
+    void aQuietLineIsNotCut() throws Exception {
+        try (RawClient viewer = new RawClient(port, GET_7)) {
+            await(() -> engine.hub(7).viewers() == 1);
+            air(1);
+            String unused = viewer.head();
+            assertThat(viewer.read(188)).hasSize(188);
+            Thread.sleep(4 * IDLE_MILLIS + 1000);
+            air(5);
+            assertThat(viewer.read(188 * 15)).hasSize(188 * 15);
+        }
+    }
+
+    @Test
+    void aVanishedClientFreesItsFeed() throws Exception {
+        RawClient viewer = new RawClient(port, GET_7);
+        await(() -> engine.hub(7).viewers() == 1);
+        air(3);
+        String unused = viewer.head();
+        viewer.hangUp();
+        await(() -> {
+            air(10);
+            return engine.hub(7).viewers() == 0;
+        });
+        await(() -> sessions.count() == 0);
+    }
+
+    @Test
+    void aClientThatNeverReadsIsDroppedAndDisturbsNobody() throws Exception {
+        try (RawClient lazy = new RawClient(port, GET_7);
+                RawClient eager = new RawClient(port, GET_7)) {
+            await(() -> engine.hub(7).viewers() == 2);
+            Thread reader = Thread.ofVirtual().start(() -> {
+                try {
+                    while (eager.read(8192).length > 0) {
+                        Thread.onSpinWait();
+                    }
+                } catch (IOException closed) {
+                    Thread.currentThread().interrupt();
+                }
+            });
+            long begin = System.nanoTime();
+            await(() -> {
+                air(10);
+                return engine.hub(7).viewers() == 1;
+            });
+            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThan(Duration.ofMillis(900));
+            assertThat(engine.hub(7).status().viewers())
+                    .singleElement()
+                    .satisfies(stats -> assertThat(stats.deliveredBytes()).isGreaterThan(1_000_000));
+            assertThat(lazy.head()).contains("200");
+            engine.hub(7).stop();
+            assertThat(reader.join(Duration.ofSeconds(5))).isTrue();
+        }
+    }
+
+    @Test
+    void whenAllTunersAreBusyTheNextIsTurnedAwayUntilOneEnds() throws Exception {
+        try (RawClient first = new RawClient(port, "GET /auto/v7 HTTP/1.0\n\n");
+                RawClient second = new RawClient(port, "GET /hdhomerun/tuner1/v8 HTTP/1.0\n\n")) {
+            await(() -> engine.hub(7).viewers() == 1 && engine.hub(8).viewers() == 1);
+            HttpResponse<String> busy = get("/auto/v7");
+            assertThat(busy.statusCode()).isEqualTo(503);
+            assertThat(busy.headers().firstValue("X-HDHomeRun-Error")).contains("805 All Tuners In Use");
+            assertThat(busy.headers().firstValue("Retry-After")).isPresent();
+            assertThat(sessions.count()).isEqualTo(2);
+
+            engine.hub(8).publish(1, true);
+            String unused = second.head();
+            engine.hub(8).stop();
+            await(() -> tuners.use(1).isEmpty());
+            HttpResponse<String> other = get("/tuner0/v7");
+            assertThat(other.headers().firstValue("X-HDHomeRun-Error")).contains("804 Tuner In Use");
+            first.hangUp();
+            await(() -> {
+                air(10);
+                return tuners.use(0).isEmpty();
+            });
+        }
+    }
+
+    @Test
+    void durationEndsATunedStream() throws Exception {
+        Thread station = Thread.ofVirtual().start(() -> {
+            while (!Thread.interrupted()) {
+                air(1);
+                java.util.concurrent.locks.LockSupport.parkNanos(20_000_000);
+            }
+        });
+        Instant begin = Instant.now();
+        HttpResponse<String> answer = get("/auto/v7?duration=1");
+        station.interrupt();
+        station.join();
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(Duration.between(begin, Instant.now())).isBetween(Duration.ofMillis(900), Duration.ofSeconds(5));
+        assertThat(tuners.uses()).allMatch(Optional::isEmpty);
+    }
+
+    @Test
+    void tooManyViewersAreTurnedAway() throws Exception {
+        try (RawClient a = new RawClient(port, GET_7);
+                RawClient b = new RawClient(port, GET_7);
+                RawClient c = new RawClient(port, GET_7)) {
+            await(() -> engine.hub(7).viewers() == 3);
+            HttpResponse<String> full = get("/iptv/channel/7.ts");
+            assertThat(full.statusCode()).isEqualTo(503);
+            assertThat(full.headers().firstValue("Retry-After")).contains("10");
+            assertThat(full.body()).contains("All 3 places of channel 7");
+            // One who is turned away holds no tuner either.
+            assertThat(get("/auto/v7").statusCode()).isEqualTo(503);
+            assertThat(tuners.uses()).allMatch(Optional::isEmpty);
+            air(1);
+            for (RawClient each : new RawClient[] {a, b, c}) {
+                assertThat(each.head()).contains("200");
+            }
+        }
+    }
+
+    @Test
+    void aChannelThatCannotStartIs503() throws Exception {
+        engine.hub(7).breakDown();
+        HttpResponse<String> answer = get("/iptv/channel/7.ts");
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.body()).contains("channel 7 cannot start");
+        assertThat(sessions.count()).isZero();
+    }
+
+    @Test
+    void aChannelThatStopsBeforeItsFirstPictureIs503() throws Exception {
+        var answer = client.sendAsync(request("/iptv/channel/7.ts").build(), HttpResponse.BodyHandlers.ofString());
+        await(() -> engine.hub(7).viewers() == 1);
+        engine.hub(7).stop();
+        assertThat(answer.get().statusCode()).isEqualTo(503);
+    }
+
+    @Test
+    void aSessionThatIsEndedEndsItsStream() throws Exception {
+        try (RawClient viewer = new RawClient(port, GET_7)) {
+            await(() -> engine.hub(7).viewers() == 1);
+            air(1);
+            String unused = viewer.head();
+            assertThat(sessions.views()).singleElement().satisfies(view -> {
+                assertThat(view.channel()).isEqualTo("7");
+                assertThat(view.address()).isEqualTo("127.0.0.1");
+                assertThat(view.format()).isEqualTo("ts");
+            });
+            sessions.session(sessions.views().getFirst().id()).orElseThrow().end();
+            assertThat(viewer.readToEnd()).hasSize(188);
+            await(() -> sessions.count() == 0);
+        }
+    }
+
+    @Test
+    void removedChannelsLoseTheirViewersAndNewOnesAppear() throws Exception {
+        try (RawClient viewer = new RawClient(port, GET_7)) {
+            await(() -> engine.hub(7).viewers() == 1);
+            air(1);
+            String unused = viewer.head();
+            catalog.set(FixedCatalog.channel("8", "Eight"), FixedCatalog.channel("9", "Nine"));
+            onAir.sync();
+            assertThat(viewer.readToEnd()).hasSize(188);
+            assertThat(get("/iptv/channel/7.ts").statusCode()).isEqualTo(404);
+            assertThat(engine.hub(9).spec().name()).isEqualTo("Nine");
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package tv.exstream.server.stream;
+
+import org.jspecify.annotations.NullMarked;

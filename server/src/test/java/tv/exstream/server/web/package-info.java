@@ -1,0 +1,4 @@
+@NullMarked
+package tv.exstream.server.web;
+
+import org.jspecify.annotations.NullMarked;
