@@ -42,6 +42,7 @@ import tv.exstream.natives.FFmpeg;
 public final class Input implements AutoCloseable {
     private static final NativeLedger.Kind LEDGER = NativeLedger.kind("input");
     private static final long MICROS_PER_SECOND = 1_000_000;
+    private static final int PACKETS_TO_A_KEYFRAME = 2_000;
 
     private @Nullable AVFormatContext context;
     private final MediaSource source;
@@ -191,6 +192,26 @@ public final class Input implements AutoCloseable {
             Av.check(code, "avformat_seek_file", source.describe());
         } finally {
             interrupt.disarm();
+        }
+    }
+
+    /**
+     * Whether the keyframes of an H.264 stream are IDR pictures, so that a copy can be joined at each: looks at one in the
+     * middle (the first is an IDR always). Leaves the position undefined: {@link #seek} afterwards.
+     */
+    public boolean joinsAtIdr(ElementaryStream video) {
+        seek(probe.duration().map(d -> d.dividedBy(2)).orElse(Duration.ZERO));
+        try (Packet packet = new Packet();
+                Packet unit = new Packet();
+                AccessUnits units = AccessUnits.h264(video)) {
+            for (int i = 0; i < PACKETS_TO_A_KEYFRAME && read(packet) == Flow.OUTPUT; i++) {
+                if (packet.streamIndex() == video.index()
+                        && packet.isKey()
+                        && units.convert(packet, unit) == Flow.OUTPUT) {
+                    return AccessUnits.isIdr(unit);
+                }
+            }
+            return false;
         }
     }
 

@@ -1,5 +1,7 @@
 package tv.exstream.engine.channel;
 
+import java.util.function.LongSupplier;
+
 import tv.exstream.engine.av.TsMuxer;
 import tv.exstream.engine.ring.PacketCell;
 import tv.exstream.engine.ring.PacketRing;
@@ -8,8 +10,13 @@ import tv.exstream.engine.ring.PacketRing;
 final class AudioLane extends Lane {
     private final SlateSet slates;
 
-    AudioLane(PacketRing<Segment> in, long stallTicks, ChannelCounters counters, SlateSet slates) {
-        super(in, stallTicks, counters);
+    AudioLane(
+            PacketRing<Segment> in,
+            long stallTicks,
+            LongSupplier producedUntil,
+            ChannelCounters counters,
+            SlateSet slates) {
+        super(in, stallTicks, producedUntil, counters);
         this.slates = slates;
     }
 

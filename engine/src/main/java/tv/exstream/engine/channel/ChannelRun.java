@@ -81,6 +81,7 @@ final class ChannelRun {
                 false,
                 false,
                 ticks -> LockSupport.parkNanos(ticks * 100_000 / 9));
+        source = new SourceLoop(context, videoRing, audioRing, deck::wakeAir, SourceLoop.FaultPolicy.STAY_ON_AIR);
         hub = new ViewerHub(
                 parts.pool(), parts.options().viewerQueue(), MIN_BURST_TICKS, MAX_HISTORY_BYTES, viewersChanged);
         mux = new MuxStage(
@@ -93,13 +94,12 @@ final class ChannelRun {
                 failed);
         splicer = new Splicer(
                 parts.clock(),
-                new VideoLane(videoRing, stall, counters, slates),
-                new AudioLane(audioRing, stall, counters, slates),
+                new VideoLane(videoRing, stall, source::packetsUntil, counters, slates),
+                new AudioLane(audioRing, stall, source::packetsUntil, counters, slates),
                 airRing,
                 counters,
                 now + stall,
                 failed);
-        source = new SourceLoop(context, videoRing, audioRing, deck::wakeAir, SourceLoop.FaultPolicy.STAY_ON_AIR);
         sourceThread = Thread.ofPlatform()
                 .name(label + "-source")
                 .daemon()

@@ -1,11 +1,13 @@
 package tv.exstream.engine.channel;
 
 import java.util.Objects;
+import java.util.function.LongSupplier;
 
 import org.jspecify.annotations.Nullable;
 
 import tv.exstream.engine.ring.PacketCell;
 import tv.exstream.engine.ring.PacketRing;
+import tv.exstream.engine.time.Timeline;
 
 /**
  * One elementary stream on its way through the splicer: takes programme packets in their order where they fit the
@@ -18,7 +20,11 @@ abstract class Lane {
 
     final PacketRing<Segment> in;
     final ChannelCounters counters;
+    /** The other stream this far ahead means that nothing is coming for this one: no container interleaves so badly. */
+    private static final long APART_TICKS = 3 * Timeline.RATE / 2;
+
     private final long stallTicks;
+    private final LongSupplier producedUntil;
 
     /** Presentation end of what has been aired. */
     long coverEnd;
@@ -31,9 +37,11 @@ abstract class Lane {
     /** What the newest cell seen belongs to. */
     @Nullable Segment current;
 
-    Lane(PacketRing<Segment> in, long stallTicks, ChannelCounters counters) {
+    /** @param producedUntil how far the source has come with either stream, timeline ticks */
+    Lane(PacketRing<Segment> in, long stallTicks, LongSupplier producedUntil, ChannelCounters counters) {
         this.in = in;
         this.stallTicks = stallTicks;
+        this.producedUntil = producedUntil;
         this.counters = counters;
     }
 
@@ -75,10 +83,10 @@ abstract class Lane {
 
     private long stalled(long now) {
         long due = coverEnd - dtsOffset();
-        if (!filling && now - due <= stallTicks) {
-            return NOTHING;
-        }
-        if (!filling) {
+        if (!filling && producedUntil.getAsLong() - coverEnd < APART_TICKS) {
+            if (now - due <= stallTicks) {
+                return NOTHING;
+            }
             counters.underruns.increment();
         }
         return fillDts();

@@ -78,8 +78,8 @@ final class OfflineRun {
             long stall = Timeline.ticks(parts.options().stallTimeout());
             Splicer splicer = new Splicer(
                     clock,
-                    new VideoLane(video, stall, counters, slates),
-                    new AudioLane(audio, stall, counters, slates),
+                    new VideoLane(video, stall, source::packetsUntil, counters, slates),
+                    new AudioLane(audio, stall, source::packetsUntil, counters, slates),
                     air,
                     counters,
                     Long.MAX_VALUE,

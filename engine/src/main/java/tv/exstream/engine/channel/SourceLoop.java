@@ -59,6 +59,7 @@ final class SourceLoop implements Runnable, PacketSink {
     private volatile @Nullable Opening ahead;
     private volatile long videoPos;
     private volatile long audioPos;
+    private volatile long packetsUntil;
     private volatile boolean finished;
     private volatile @Nullable Thread thread;
     private @Nullable Segment segment;
@@ -316,6 +317,7 @@ final class SourceLoop implements Runnable, PacketSink {
         long end = packet.pts() + packet.duration();
         push(videoRing, TsMuxer.VIDEO, packet, key);
         videoPos = Math.max(videoPos, end);
+        packetsUntil = Math.max(packetsUntil, end);
     }
 
     @Override
@@ -323,6 +325,7 @@ final class SourceLoop implements Runnable, PacketSink {
         long end = packet.pts() + packet.duration();
         push(audioRing, TsMuxer.AUDIO, packet, true);
         audioPos = Math.max(audioPos, end);
+        packetsUntil = Math.max(packetsUntil, end);
     }
 
     private void push(PacketRing<Segment> ring, int stream, Packet packet, boolean key) {
@@ -373,7 +376,12 @@ final class SourceLoop implements Runnable, PacketSink {
         return Math.min(videoPos - AirTiming.REORDER_TICKS, audioPos);
     }
 
-    /** No packet of either lane reaches further. Any thread. */
+    /** How far packets of either lane have come, announced holes not counted. Any thread. */
+    long packetsUntil() {
+        return packetsUntil;
+    }
+
+    /** Neither packet nor hole reaches further. Any thread. */
     long reach() {
         return Math.max(videoPos, audioPos);
     }

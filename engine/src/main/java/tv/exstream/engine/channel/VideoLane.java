@@ -1,5 +1,7 @@
 package tv.exstream.engine.channel;
 
+import java.util.function.LongSupplier;
+
 import org.jspecify.annotations.Nullable;
 
 import tv.exstream.engine.av.TsMuxer;
@@ -22,8 +24,13 @@ final class VideoLane extends Lane {
     private @Nullable SlateLoop loop;
     private int slateIndex;
 
-    VideoLane(PacketRing<Segment> in, long stallTicks, ChannelCounters counters, SlateSet slates) {
-        super(in, stallTicks, counters);
+    VideoLane(
+            PacketRing<Segment> in,
+            long stallTicks,
+            LongSupplier producedUntil,
+            ChannelCounters counters,
+            SlateSet slates) {
+        super(in, stallTicks, producedUntil, counters);
         this.slates = slates;
     }
 

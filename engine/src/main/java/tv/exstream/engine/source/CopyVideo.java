@@ -42,7 +42,7 @@ final class CopyVideo implements VideoPath {
         }
         long pts = window.zero() + stream.ticks90k(converted.pts()) - origin;
         long dts = converted.dts() == Packet.NOPTS
-                ? (lastDts == Long.MIN_VALUE ? pts : lastDts + frameTicks - dtsShift - shift)
+                ? missingDts(pts)
                 : window.zero() + stream.ticks90k(converted.dts()) - origin;
         if (!joined && !join(pts, dts, window)) {
             return;
@@ -58,9 +58,16 @@ final class CopyVideo implements VideoPath {
             return;
         }
         lastDts = dts;
-        boolean key = converted.isKey();
+        boolean key = converted.isKey() && AccessUnits.isIdr(converted);
         converted.stamp(pts, dts, frameTicks);
         sink.video(converted, key);
+    }
+
+    /** Matroska has no DTS, and libav cannot derive the first ones: they precede PTS by the depth of reordering. */
+    private long missingDts(long pts) {
+        return joined
+                ? lastDts + frameTicks - dtsShift - shift
+                : pts - stream.info().reorderDepth().orElse(0) * frameTicks;
     }
 
     private boolean join(long pts, long dts, AirWindow window) {
@@ -72,6 +79,7 @@ final class CopyVideo implements VideoPath {
             shift = Math.max(0, window.from() - pts);
         }
         firstPts = pts + shift;
+        // From here on DTS runs the fixed offset before PTS, whatever the source's own.
         dtsShift = pts - AirTiming.REORDER_TICKS - Math.min(dts, pts);
         lastDts = firstPts - AirTiming.REORDER_TICKS - 1;
         joined = true;

@@ -46,13 +46,14 @@ public final class SourceOpener {
             throw e;
         }
         try {
-            Optional<StreamDecision> video = input.video().map(this::decideVideo);
+            Optional<StreamDecision> video = input.video().map(stream -> decideVideo(input, stream));
             Optional<StreamDecision> audio = input.audio().map(this::decideAudio);
             if (video.isEmpty() && audio.isEmpty()) {
                 throw new EngineException(
                         Kind.UNSUPPORTED, source.describe() + " holds neither picture nor sound that can be played");
             }
-            if (!position.isZero()) {
+            boolean sought = video.isPresent() && video.get().copy();
+            if (sought || !position.isZero()) {
                 input.seek(position);
             }
             return new ContainerSource(input, interrupt, video, audio);
@@ -63,12 +64,21 @@ public final class SourceOpener {
         }
     }
 
-    private StreamDecision decideVideo(ElementaryStream stream) {
+    private StreamDecision decideVideo(Input input, ElementaryStream stream) {
         MediaProbe.Stream info = stream.info();
         if (stream.rotation() != 0) {
             return StreamFit.transcode(info, "turned by " + stream.rotation() + " degrees");
         }
-        return StreamFit.video(info, profile);
+        if (stream.variableFrameRate()) {
+            return StreamFit.transcode(info, "variable frame rate");
+        }
+        StreamDecision decision = StreamFit.video(info, profile);
+        if (!decision.copy()) {
+            return decision;
+        }
+        // What cannot be sought (a live stream) is joined where it stands.
+        boolean joinable = input.probe().duration().isEmpty() || input.joinsAtIdr(stream);
+        return joinable ? decision : StreamFit.transcode(info, "open GOPs: its keyframes cannot be joined");
     }
 
     private StreamDecision decideAudio(ElementaryStream stream) {

@@ -1,5 +1,7 @@
 package tv.exstream.server.playout;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,7 +11,11 @@ import org.jdbi.v3.sqlobject.statement.SqlBatch;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
-@RegisterConstructorMapper(PlayoutRow.class)
+import tv.exstream.server.schedule.Content;
+import tv.exstream.server.schedule.FillerKind;
+import tv.exstream.server.schedule.ScheduledItem;
+
+@RegisterConstructorMapper(PlayoutDao.Row.class)
 interface PlayoutDao {
     @SqlQuery("""
             SELECT id, channel_id, start, finish, content, media_id, video_graph, audio_graph, in_point, out_point,
@@ -18,7 +24,7 @@ interface PlayoutDao {
                 AND (finish > :after
                     OR start = (SELECT max(start) FROM playout_item WHERE channel_id = :channelId))
             ORDER BY start""")
-    List<PlayoutRow> items(long channelId, long after);
+    List<Row> items(long channelId, long after);
 
     @SqlQuery("SELECT state_after FROM playout_item WHERE id = :id")
     Optional<String> stateAfter(long id);
@@ -53,5 +59,57 @@ interface PlayoutDao {
                 in_point, out_point, filler_kind, title, state_after)
             VALUES (:r.id, :r.channelId, :r.start, :r.finish, :r.content, :r.mediaId, :r.videoGraph, :r.audioGraph,
                 :r.inPoint, :r.outPoint, :r.fillerKind, :r.title, :state)""")
-    void insert(@BindMethods("r") List<PlayoutRow> r, List<String> state);
+    void insert(@BindMethods("r") List<Row> r, List<String> state);
+
+    /** An airing as the database has it; times and points in milliseconds. */
+    record Row(
+            long id,
+            long channelId,
+            long start,
+            long finish,
+            String content,
+            Optional<Long> mediaId,
+            Optional<String> videoGraph,
+            Optional<String> audioGraph,
+            long inPoint,
+            long outPoint,
+            Optional<String> fillerKind,
+            String title) {
+        static Row of(long channelId, long id, ScheduledItem item) {
+            Optional<Content.Rendered> rendered =
+                    item.content() instanceof Content.Rendered r ? Optional.of(r) : Optional.empty();
+            return new Row(
+                    id,
+                    channelId,
+                    item.start().toEpochMilli(),
+                    item.finish().toEpochMilli(),
+                    switch (item.content()) {
+                        case Content.Media m -> "MEDIA";
+                        case Content.Rendered r -> "RENDERED";
+                        case Content.Offline o -> "OFFLINE";
+                    },
+                    item.content() instanceof Content.Media m ? Optional.of(m.mediaId()) : Optional.empty(),
+                    rendered.map(Content.Rendered::videoGraph),
+                    rendered.map(Content.Rendered::audioGraph),
+                    item.inPoint().toMillis(),
+                    item.outPoint().toMillis(),
+                    item.fillerKind().map(FillerKind::name),
+                    item.title());
+        }
+
+        ScheduledItem item() {
+            return new ScheduledItem(
+                    Instant.ofEpochMilli(start),
+                    Instant.ofEpochMilli(finish),
+                    switch (content) {
+                        case "MEDIA" -> new Content.Media(mediaId.orElseThrow());
+                        case "RENDERED" -> new Content.Rendered(videoGraph.orElseThrow(), audioGraph.orElseThrow());
+                        default -> new Content.Offline();
+                    },
+                    Duration.ofMillis(inPoint),
+                    Duration.ofMillis(outPoint),
+                    fillerKind.map(FillerKind::valueOf),
+                    title);
+        }
+    }
 }

@@ -226,7 +226,7 @@ public final class PlayoutService implements AutoCloseable {
         }
         dao.insert(
                 outcome.added().stream()
-                        .map(item -> PlayoutRow.of(outcome.channelId(), item.id(), item.item()))
+                        .map(item -> PlayoutDao.Row.of(outcome.channelId(), item.id(), item.item()))
                         .toList(),
                 outcome.states().stream().map(StateJson::write).toList());
     }

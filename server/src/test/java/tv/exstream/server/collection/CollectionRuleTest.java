@@ -1,0 +1,91 @@
+package tv.exstream.server.collection;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import tv.exstream.server.library.MediaItem;
+import tv.exstream.server.store.Database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class CollectionRuleTest {
+    private static final Duration HOUR = Duration.ofHours(1);
+
+    private final FakeLibrary library = new FakeLibrary();
+
+    @BeforeEach
+    void fill() {
+        library.episode("Lost", 1, 1, HOUR);
+        library.episode("Lost", 1, 2, HOUR);
+        library.episode("Found", 1, 1, HOUR);
+        library.movie("Heat", 1995, List.of("Crime", "Drama"), HOUR);
+        library.movie("Ran", 1985, List.of("Drama"), HOUR);
+        library.clip("clips/a.mp4", HOUR);
+        library.clip("clips/deep/b.mp4", HOUR);
+        library.track("Song", HOUR);
+    }
+
+    private List<Long> select(CollectionRule rule) {
+        return rule.select(library.items()).stream().map(MediaItem::id).toList();
+    }
+
+    @Test
+    void selectsByRule() {
+        assertThat(select(new CollectionRule.Everything())).containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L);
+        assertThat(select(new CollectionRule.Show("LOST"))).containsExactly(1L, 2L);
+        assertThat(select(new CollectionRule.Movies(Optional.empty(), Optional.empty())))
+                .containsExactly(4L, 5L);
+        assertThat(select(new CollectionRule.Movies(Optional.of(1990), Optional.empty())))
+                .containsExactly(4L);
+        assertThat(select(new CollectionRule.Movies(Optional.empty(), Optional.of("drama"))))
+                .containsExactly(4L, 5L);
+        assertThat(select(new CollectionRule.Movies(Optional.of(1980), Optional.of("crime"))))
+                .isEmpty();
+        assertThat(select(new CollectionRule.Music())).containsExactly(8L);
+        assertThat(select(new CollectionRule.Folder(1, "/media/clips"))).containsExactly(6L);
+        assertThat(select(new CollectionRule.Folder(2, "/media/clips"))).isEmpty();
+        assertThat(select(new CollectionRule.Manual(List.of(7L, 2L, 99L)))).containsExactly(2L, 7L);
+    }
+
+    @Test
+    void refusesWhatMakesNoSense() {
+        assertThatThrownBy(() -> new CollectionRule.Movies(Optional.of(1995), Optional.empty()))
+                .hasMessageContaining("1995 is not the first year of a decade");
+        assertThatThrownBy(() -> new CollectionRule.Show(" ")).hasMessage("show is blank");
+        assertThatThrownBy(() -> new CollectionRule.Manual(List.of())).hasMessageContaining("at least one");
+    }
+
+    @Test
+    void everyRuleSurvivesTheDatabase(@TempDir Path data) {
+        List<CollectionRule> rules = List.of(
+                new CollectionRule.Everything(),
+                new CollectionRule.Show("Größe \"X\""),
+                new CollectionRule.Movies(Optional.of(1990), Optional.empty()),
+                new CollectionRule.Movies(Optional.empty(), Optional.of("Drama")),
+                new CollectionRule.Music(),
+                new CollectionRule.Folder(3, "/a b/c"),
+                new CollectionRule.Manual(List.of(3L, 1L)));
+        try (Database database = Database.open(data)) {
+            CollectionService service = new CollectionService(database);
+            database.writes().useTransaction(handle -> {
+                for (CollectionRule rule : rules) {
+                    service.add(handle, rule.describe(), rule);
+                }
+            });
+        }
+        try (Database database = Database.open(data)) {
+            CollectionService reopened = new CollectionService(database);
+            assertThat(reopened.collections()).extracting(MediaCollection::rule).containsExactlyElementsOf(rules);
+            database.writes().useTransaction(handle -> reopened.remove(handle, 1));
+            reopened.reload();
+            assertThat(reopened.collection(1)).isEmpty();
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package tv.exstream.server.collection;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicLong;
+
+import tv.exstream.server.library.MediaCatalog;
+import tv.exstream.server.library.MediaItem;
+import tv.exstream.server.library.MediaKind;
+
+/** A library by hand. Ids count up from 1. */
+public final class FakeLibrary implements MediaCatalog {
+    private volatile List<MediaItem> items = List.of();
+    private long newest;
+    private final AtomicLong revision = new AtomicLong();
+
+    @Override
+    public List<MediaItem> items() {
+        return items;
+    }
+
+    @Override
+    public Optional<MediaItem> item(long id) {
+        return items.stream().filter(item -> item.id() == id).findFirst();
+    }
+
+    @Override
+    public long revision() {
+        return revision.get();
+    }
+
+    public long episode(String show, int season, int episode, Duration length) {
+        // A path of ASCII: tests run in any locale.
+        String file = "show " + Integer.toHexString(show.hashCode()) + "/s" + season + "e" + episode + ".mkv";
+        return add(
+                file,
+                MediaKind.EPISODE,
+                "Episode " + episode,
+                Optional.of(show),
+                OptionalInt.of(season),
+                OptionalInt.of(episode),
+                OptionalInt.empty(),
+                List.of(),
+                length);
+    }
+
+    public long movie(String title, int year, List<String> genres, Duration length) {
+        return add(
+                "movies/" + (newest + 1) + ".mkv",
+                MediaKind.MOVIE,
+                title,
+                Optional.empty(),
+                OptionalInt.empty(),
+                OptionalInt.empty(),
+                OptionalInt.of(year),
+                genres,
+                length);
+    }
+
+    public long clip(String file, Duration length) {
+        return add(
+                file,
+                MediaKind.OTHER,
+                file.substring(file.lastIndexOf('/') + 1),
+                Optional.empty(),
+                OptionalInt.empty(),
+                OptionalInt.empty(),
+                OptionalInt.empty(),
+                List.of(),
+                length);
+    }
+
+    public long track(String title, Duration length) {
+        return add(
+                "music/" + title + ".flac",
+                MediaKind.MUSIC,
+                title,
+                Optional.empty(),
+                OptionalInt.empty(),
+                OptionalInt.empty(),
+                OptionalInt.empty(),
+                List.of(),
+                length);
+    }
+
+    public void remove(long id) {
+        items = items.stream().filter(item -> item.id() != id).toList();
+        revision.incrementAndGet();
+    }
+
+    public void replaceAll(List<MediaItem> newItems) {
+        items = List.copyOf(newItems);
+        revision.incrementAndGet();
+    }
+
+    private long add(
+            String file,
+            MediaKind kind,
+            String title,
+            Optional<String> show,
+            OptionalInt season,
+            OptionalInt episode,
+            OptionalInt year,
+            List<String> genres,
+            Duration length) {
+        List<MediaItem> more = new ArrayList<>(items);
+        more.add(new MediaItem(
+                ++newest,
+                1,
+                Path.of("/media").resolve(file),
+                kind,
+                title,
+                show,
+                season,
+                episode,
+                OptionalInt.empty(),
+                year,
+                genres,
+                Optional.empty(),
+                length,
+                kind != MediaKind.MUSIC,
+                true,
+                Instant.EPOCH));
+        items = List.copyOf(more);
+        revision.incrementAndGet();
+        return newest;
+    }
+}
