@@ -61,7 +61,8 @@ interface LibraryDao {
     @SqlBatch("UPDATE media_file SET state = :state WHERE id = :id")
     void setState(@Bind("id") List<Long> ids, @Bind("state") MediaRow.State state);
 
-    @SqlQuery("SELECT path, kind, message, remedy, found_at FROM scan_issue WHERE folder_id = :folderId ORDER BY path, kind")
+    @SqlQuery(
+            "SELECT path, kind, message, remedy, found_at FROM scan_issue WHERE folder_id = :folderId ORDER BY path, kind")
     List<ScanIssue> issues(@Bind("folderId") long folderId);
 
     @SqlUpdate("DELETE FROM scan_issue WHERE folder_id = :folderId")
@@ -85,7 +86,11 @@ interface LibraryDao {
     record IssueRow(String path, ScanIssue.Kind kind, String message, String remedy, long foundAt) {
         static IssueRow of(ScanIssue issue) {
             return new IssueRow(
-                    issue.path(), issue.kind(), issue.message(), issue.remedy(), issue.foundAt().toEpochMilli());
+                    issue.path(),
+                    issue.kind(),
+                    issue.message(),
+                    issue.remedy(),
+                    issue.foundAt().toEpochMilli());
         }
     }
 

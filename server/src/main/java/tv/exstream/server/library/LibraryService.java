@@ -263,7 +263,9 @@ public final class LibraryService implements MediaCatalog, AutoCloseable {
             return;
         }
         List<ScanIssue> fresh = report.issues().stream().filter(scan::isNew).toList();
-        fresh.stream().limit(ISSUES_LOGGED).forEach(i -> LOG.warn("{}: {}: {}", report.folder().path(), i.message(), i.remedy()));
+        fresh.stream()
+                .limit(ISSUES_LOGGED)
+                .forEach(i -> LOG.warn("{}: {}: {}", report.folder().path(), i.message(), i.remedy()));
         if (fresh.size() > ISSUES_LOGGED) {
             LOG.warn(
                     "{}: {} more issues: see /api/libraries/{}/issues",

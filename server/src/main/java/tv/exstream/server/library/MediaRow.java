@@ -48,7 +48,12 @@ record MediaRow(
     }
 
     /** What a look into the file found. */
-    record Content(Duration duration, boolean hasVideo, boolean hasAudio, String tagTitle, @Nullable Integer tagYear) {
+    record Content(
+            Duration duration,
+            boolean hasVideo,
+            boolean hasAudio,
+            String tagTitle,
+            @Nullable Integer tagYear) {
         static final Content NONE = new Content(Duration.ZERO, false, false, "", null);
     }
 
@@ -142,7 +147,7 @@ record MediaRow(
     }
 
     /** Reads the columns that {@link LibraryDao#COLUMNS} lists. */
-    static final class Mapper implements RowMapper<MediaRow> {
+    public static final class Mapper implements RowMapper<MediaRow> {
         @Override
         public MediaRow map(ResultSet row, StatementContext context) throws SQLException {
             return new MediaRow(
