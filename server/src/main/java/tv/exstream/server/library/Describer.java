@@ -82,11 +82,14 @@ final class Describer {
         if (own.isEmpty() && named.kind() == MediaKind.MOVIE) {
             own = movie(folder).flatMap(this::read);
         }
-        Optional<Nfo> show = show(folder).flatMap(this::read).filter(nfo -> nfo.root().equals("tvshow"));
+        Optional<Nfo> show =
+                show(folder).flatMap(this::read).filter(nfo -> nfo.root().equals("tvshow"));
         MediaName name = own.map(nfo -> merge(named, nfo)).orElse(named);
         if (name.kind() != MediaKind.EPISODE) {
             return new Description(
-                    name, own.map(Nfo::genres).orElse(List.of()), own.flatMap(Nfo::plot).orElse(""));
+                    name,
+                    own.map(Nfo::genres).orElse(List.of()),
+                    own.flatMap(Nfo::plot).orElse(""));
         }
         MediaName episode = show.map(nfo -> inShow(name, nfo)).orElse(name);
         List<String> genres = own.map(Nfo::genres)
@@ -122,7 +125,9 @@ final class Describer {
     }
 
     private static OptionalInt endAfter(OptionalInt end, OptionalInt episode) {
-        return end.isPresent() && (episode.isEmpty() || end.getAsInt() > episode.getAsInt()) ? end : OptionalInt.empty();
+        return end.isPresent() && (episode.isEmpty() || end.getAsInt() > episode.getAsInt())
+                ? end
+                : OptionalInt.empty();
     }
 
     private static MediaName inShow(MediaName name, Nfo show) {

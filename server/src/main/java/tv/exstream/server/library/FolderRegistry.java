@@ -41,7 +41,8 @@ final class FolderRegistry {
             throw refused(path + " is a file, not a folder: name the folder that holds your media");
         }
         if (!Files.isReadable(path)) {
-            throw refused("folder " + path + " cannot be read: give the user that runs EXStreamTV permission to read it");
+            throw refused(
+                    "folder " + path + " cannot be read: give the user that runs EXStreamTV permission to read it");
         }
         if (!path.equals(Path.of(path.toString()))) {
             throw refused("folder " + path + " has a name that is not valid text: rename it in UTF-8");
@@ -57,7 +58,8 @@ final class FolderRegistry {
             if (real.startsWith(other) || other.startsWith(real)) {
                 throw new LibraryException(
                         LibraryException.Kind.NESTED,
-                        "folder " + path + (real.startsWith(other) ? " lies inside " : " lies around ") + existing.path()
+                        "folder " + path + (real.startsWith(other) ? " lies inside " : " lies around ")
+                                + existing.path()
                                 + ", which is in the library already: its files would be there twice");
             }
         }

@@ -182,8 +182,7 @@ final class FolderScan {
         standing.stream().filter(ScanIssue::lasting).forEach(this::raise);
         MediaRow now = row;
         if (row.sidecar() != stamp) {
-            MediaRow.State state =
-                    row.state() == MediaRow.State.MISSING ? MediaRow.State.AVAILABLE : row.state();
+            MediaRow.State state = row.state() == MediaRow.State.MISSING ? MediaRow.State.AVAILABLE : row.state();
             now = MediaRow.of(
                     folder.id(), file, stamp, state, describer.describe(in, file), row.content(), row.addedAt());
             batch.add(now);
@@ -284,7 +283,8 @@ final class FolderScan {
         int missing = 0;
         for (MediaRow row : known.values()) {
             // Of a folder that could not be listed nothing is known, so nothing in it is missing.
-            boolean hidden = unlisted.stream().anyMatch(u -> u.isEmpty() || row.path().startsWith(u + "/"));
+            boolean hidden =
+                    unlisted.stream().anyMatch(u -> u.isEmpty() || row.path().startsWith(u + "/"));
             if (seen.contains(row.path()) || hidden) {
                 continue;
             }
@@ -295,8 +295,7 @@ final class FolderScan {
         }
         if (!gone.isEmpty()) {
             database.writes()
-                    .useTransaction(
-                            handle -> handle.attach(LibraryDao.class).setState(gone, MediaRow.State.MISSING));
+                    .useTransaction(handle -> handle.attach(LibraryDao.class).setState(gone, MediaRow.State.MISSING));
         }
         return missing;
     }
@@ -328,8 +327,7 @@ final class FolderScan {
         database.writes().useTransaction(handle -> {
             LibraryDao dao = handle.attach(LibraryDao.class);
             dao.clearIssues(folder.id());
-            dao.addIssues(
-                    folder.id(), standing.stream().map(LibraryDao.IssueRow::of).toList());
+            dao.addIssues(folder.id(), standing);
             if (!cancelled) {
                 dao.folderOnline(folder.id(), clock.millis());
             }

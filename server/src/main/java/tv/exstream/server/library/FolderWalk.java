@@ -118,8 +118,7 @@ final class FolderWalk {
         problems.add(issues.unreadable(relative, e));
     }
 
-    private void look(
-            Path entry, List<String> names, String parent, List<FoundFile> files, Map<String, Sidecar> nfos) {
+    private void look(Path entry, List<String> names, String parent, List<FoundFile> files, Map<String, Sidecar> nfos) {
         String name = entry.getFileName().toString();
         String relative = parent.isEmpty() ? name : parent + "/" + name;
         if (name.startsWith(".") || NOT_FOR_US.contains(name.toLowerCase(Locale.ROOT))) {
@@ -163,7 +162,8 @@ final class FolderWalk {
             return null;
         } catch (IOException e) {
             if (ours && Files.exists(entry, LinkOption.NOFOLLOW_LINKS)) {
-                problems.add(Files.isSymbolicLink(entry) ? issues.brokenLink(relative) : issues.unreadable(relative, e));
+                problems.add(
+                        Files.isSymbolicLink(entry) ? issues.brokenLink(relative) : issues.unreadable(relative, e));
             }
             return null;
         }

@@ -158,7 +158,8 @@ public final class LibraryResource {
     @Path("libraries/{id}/scan")
     public Response scan(@PathParam("id") long id) {
         answering(() -> library.scan(id, ScanListener.NONE));
-        return Response.accepted(Library.of(answering(() -> library.folder(id)))).build();
+        return Response.accepted(Library.of(answering(() -> library.folder(id))))
+                .build();
     }
 
     @GET

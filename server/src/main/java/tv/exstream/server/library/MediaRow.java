@@ -48,7 +48,12 @@ record MediaRow(
     }
 
     /** What a look into the file found. */
-    record Content(Duration duration, boolean hasVideo, boolean hasAudio, String tagTitle, @Nullable Integer tagYear) {
+    record Content(
+            Duration duration,
+            boolean hasVideo,
+            boolean hasAudio,
+            String tagTitle,
+            @Nullable Integer tagYear) {
         static final Content NONE = new Content(Duration.ZERO, false, false, "", null);
     }
 

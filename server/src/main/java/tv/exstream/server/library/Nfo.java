@@ -77,7 +77,8 @@ record Nfo(
                 xml.close();
             }
         } catch (XMLStreamException e) {
-            throw new NfoException("line " + (e.getLocation() == null ? 1 : e.getLocation().getLineNumber()));
+            throw new NfoException(
+                    "line " + (e.getLocation() == null ? 1 : e.getLocation().getLineNumber()));
         }
     }
 

@@ -144,7 +144,9 @@ class BadInputTest {
     void namesThatAreNoText() throws Exception {
         // Java cannot write such a name, a shell can.
         Process shell = new ProcessBuilder(
-                        "sh", "-c", "printf '\\000FAKE seconds=5;video=1;' > \"$(printf 'caf\\351.mp4')\" && mkdir \"$(printf 'd\\377')\"")
+                        "sh",
+                        "-c",
+                        "printf '\\000FAKE seconds=5;video=1;' > \"$(printf 'caf\\351.mp4')\" && mkdir \"$(printf 'd\\377')\"")
                 .directory(lib.root.toFile())
                 .redirectErrorStream(true)
                 .start();
@@ -222,7 +224,8 @@ class BadInputTest {
 
     @Test
     void pipesAndDeadLinks() throws Exception {
-        Process mkfifo = new ProcessBuilder("mkfifo", lib.root.resolve("pipe.mp4").toString()).start();
+        Process mkfifo =
+                new ProcessBuilder("mkfifo", lib.root.resolve("pipe.mp4").toString()).start();
         assertThat(mkfifo.waitFor(10, TimeUnit.SECONDS)).isTrue();
         Files.createSymbolicLink(lib.root.resolve("dead.mkv"), dir.resolve("nowhere.mkv"));
         expect("pipe.mp4", ScanIssue.Kind.SPECIAL_FILE, "pipe");
@@ -249,16 +252,17 @@ class BadInputTest {
         Path secret = Files.writeString(dir.resolve("secret.txt"), "the secret", StandardCharsets.UTF_8);
         lib.file(
                 "Good Film (2000).nfo",
-                "<!DOCTYPE movie [<!ENTITY x SYSTEM \"" + secret.toUri() + "\">]><movie><title>A &x; B</title></movie>");
+                "<!DOCTYPE movie [<!ENTITY x SYSTEM \"" + secret.toUri()
+                        + "\">]><movie><title>A &x; B</title></movie>");
         lib.clip("Bomb (2001).mkv");
         lib.file(
                 "Bomb (2001).nfo",
                 "<!DOCTYPE movie [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;\">]>"
                         + "<movie><title>&b;&b;&b;&b;</title></movie>");
         lib.scan();
-        assertThat(lib.library.items()).allSatisfy(item -> assertThat(item.title())
-                .doesNotContain("secret")
-                .doesNotContain("aaaa"));
+        assertThat(lib.library.items())
+                .allSatisfy(item ->
+                        assertThat(item.title()).doesNotContain("secret").doesNotContain("aaaa"));
         lib.file("Good Film (2000).nfo", "https://www.themoviedb.org/movie/1\n");
         lib.file("Bomb (2001).nfo", "<movie><title>Tail</title></movie>\nhttps://www.themoviedb.org/movie/1\n");
         assertThat(lib.scan().issues()).isEmpty();

@@ -77,7 +77,8 @@ final class FakeEngine implements Engine {
         }
         if (values.containsKey("throw")) {
             throw new EngineException(
-                    EngineException.Kind.valueOf(values.getOrDefault("throw", "")), "told to for " + file.getFileName());
+                    EngineException.Kind.valueOf(values.getOrDefault("throw", "")),
+                    "told to for " + file.getFileName());
         }
         if (values.containsKey("bug")) {
             throw new IllegalStateException("a bug");

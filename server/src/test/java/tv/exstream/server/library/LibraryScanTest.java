@@ -80,8 +80,8 @@ class LibraryScanTest {
         long id = lib.library.items().get(1).id();
         lib.scan();
         assertThat(lib.engine.probes).hasValue(3);
-        assertThat(lib.library.item(id)).hasValueSatisfying(i -> assertThat(i.duration())
-                .isEqualTo(Duration.ofSeconds(90)));
+        assertThat(lib.library.item(id))
+                .hasValueSatisfying(i -> assertThat(i.duration()).isEqualTo(Duration.ofSeconds(90)));
         assertThat(lib.library.revision()).isGreaterThan(revision);
     }
 
@@ -114,7 +114,10 @@ class LibraryScanTest {
         Path away = Files.move(lib.root, dir.resolve("unmounted"));
         ScanReport gone = lib.scan();
         assertThat(gone.outcome()).isEqualTo(ScanReport.Outcome.OFFLINE);
-        assertThat(gone.message()).contains(lib.root.toString()).contains("does not exist").contains("kept");
+        assertThat(gone.message())
+                .contains(lib.root.toString())
+                .contains("does not exist")
+                .contains("kept");
         assertThat(lib.library.items()).isEqualTo(before);
         assertThat(lib.library.folder(lib.folder).folder().state()).isEqualTo(MediaFolder.State.OFFLINE);
         assertThat(lib.library.folder(lib.folder).folder().message()).isEqualTo(gone.message());
@@ -222,8 +225,8 @@ class LibraryScanTest {
         }
         lib.engine.probeTakes = Duration.ofMillis(50);
         CountDownLatch begun = new CountDownLatch(3);
-        CompletableFuture<ScanReport> scan = lib.library.scan(
-                lib.folder, progress -> progress.current().ifPresent(file -> begun.countDown()));
+        CompletableFuture<ScanReport> scan =
+                lib.library.scan(lib.folder, progress -> progress.current().ifPresent(file -> begun.countDown()));
         assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
         lib.library.cancel(lib.folder);
         ScanReport report = scan.get(20, TimeUnit.SECONDS);
@@ -242,7 +245,9 @@ class LibraryScanTest {
         lib.clip("Show/Season 1/S01E01.mkv");
         lib.clip("Movies/some.file.mkv");
         lib.file("Show/tvshow.nfo", "<tvshow><title>The Show</title><genre>Drama</genre><year>2005</year></tvshow>");
-        lib.file("Show/Season 1/S01E01.nfo", "<episodedetails><title>Pilot</title><plot>It begins.</plot></episodedetails>");
+        lib.file(
+                "Show/Season 1/S01E01.nfo",
+                "<episodedetails><title>Pilot</title><plot>It begins.</plot></episodedetails>");
         lib.file("Movies/some.file.nfo", "<movie><title>Real Name</title><year>1988</year><genre>War</genre></movie>");
         lib.scan();
         MediaItem episode = lib.library.items().get(0);
@@ -320,7 +325,8 @@ class LibraryScanTest {
         assertThatThrownBy(() -> lib.library.add(file)).hasMessageContaining("is a file, not a folder");
         Path link = Files.createSymbolicLink(dir.resolve("link"), lib.root);
         assertThatThrownBy(() -> lib.library.add(link)).hasMessageContaining("in the library already");
-        assertThat(lib.library.addAll(List.of(lib.root, dir.resolve("nowhere")))).hasSize(1);
+        assertThat(lib.library.addAll(List.of(lib.root, dir.resolve("nowhere"))))
+                .hasSize(1);
     }
 
     @Test
