@@ -27,8 +27,7 @@ public final class Clips {
 
     public static Path ac3Surround() {
         return TestClips.clip(
-                "ac3.mkv",
-                picture("320x180", "24000/1001") + SINE + " -t 3" + X264 + " -bf 2 -g 24 -c:a ac3 -ac 6");
+                "ac3.mkv", picture("320x180", "24000/1001") + SINE + " -t 3" + X264 + " -bf 2 -g 24 -c:a ac3 -ac 6");
     }
 
     public static Path interlaced() {
@@ -77,8 +76,8 @@ public final class Clips {
     /** Every picture is an IDR. */
     public static Path allIntra(int seconds) {
         return TestClips.clip(
-                "intra" + seconds + ".mp4", picture("320x180", "25") + SINE + " -t " + seconds + X264 + " -g 1 -c:a aac"
-                        + " -ac 2");
+                "intra" + seconds + ".mp4",
+                picture("320x180", "25") + SINE + " -t " + seconds + X264 + " -g 1 -c:a aac" + " -ac 2");
     }
 
     /** A phone held upright: stored sideways, with a display matrix. */

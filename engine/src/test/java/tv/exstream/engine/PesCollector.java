@@ -57,7 +57,13 @@ final class PesCollector {
         int data = 9 + (pes[8] & 0xff);
         int[] sound = video ? new int[2] : adts(pes, data);
         units.add(new PesUnit(
-                startPacket, pts, dts, startRandomAccess, video && hasIdr(pes, data), sound[0], sound[1],
+                startPacket,
+                pts,
+                dts,
+                startRandomAccess,
+                video && hasIdr(pes, data),
+                sound[0],
+                sound[1],
                 pes.length - data));
     }
 

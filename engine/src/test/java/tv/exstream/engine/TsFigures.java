@@ -12,7 +12,7 @@ import java.util.List;
  * @param patMillis          longest stream time without a PAT
  * @param pmtMillis          longest stream time without a PMT
  * @param pcrMillis          longest distance of two PCRs
- * @param pcrJumps           unannounced PCR steps backwards or over 100 ms
+ * @param pcrJumps           unannounced PCR steps backwards or over 200 ms
  * @param dtsBackward        both streams
  * @param dtsRepeat          both streams
  * @param ptsBeforeDts       both streams
@@ -52,7 +52,8 @@ public record TsFigures(
         order(in.video(), order);
         order(in.audio(), order);
         for (int i = 1; i < in.video().size(); i++) {
-            videoGap = Math.max(videoGap, (in.video().get(i).dts() - in.video().get(i - 1).dts()) / 90.0);
+            videoGap = Math.max(
+                    videoGap, (in.video().get(i).dts() - in.video().get(i - 1).dts()) / 90.0);
         }
         double gap = 0;
         double overlap = 0;
@@ -67,7 +68,7 @@ public record TsFigures(
         for (int i = 1; i < in.pcrs().size(); i++) {
             long step = in.pcrs().get(i).ticks27M() - in.pcrs().get(i - 1).ticks27M();
             longest = Math.max(longest, step);
-            if (!in.pcrs().get(i).flagged() && (step < 0 || step > SECOND_27M / 10)) {
+            if (!in.pcrs().get(i).flagged() && (step < 0 || step > SECOND_27M / 5)) {
                 jumps++;
             }
         }
@@ -86,8 +87,12 @@ public record TsFigures(
                 gap,
                 overlap,
                 skewChange(in),
-                (int) in.video().stream().filter(p -> p.randomAccess() && p.idr()).count(),
-                (int) in.video().stream().filter(p -> p.randomAccess() != p.idr()).count());
+                (int) in.video().stream()
+                        .filter(p -> p.randomAccess() && p.idr())
+                        .count(),
+                (int) in.video().stream()
+                        .filter(p -> p.randomAccess() != p.idr())
+                        .count());
     }
 
     private static void order(List<PesUnit> units, int[] backwardRepeatEarly) {
@@ -144,6 +149,9 @@ public record TsFigures(
                 n = 0;
             }
         }
-        return means.stream().mapToDouble(m -> Math.abs(m - means.getFirst())).max().orElse(0);
+        return means.stream()
+                .mapToDouble(m -> Math.abs(m - means.getFirst()))
+                .max()
+                .orElse(0);
     }
 }

@@ -1,9 +1,5 @@
 package tv.exstream.engine.channel;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
-
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -37,6 +33,10 @@ import tv.exstream.engine.TsInspector;
 import tv.exstream.engine.observe.NativeLedger;
 import tv.exstream.engine.time.Timeline;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class OfflineRunTest {
     private static final OutputProfile SMALL = OutputProfile.DEFAULT.withSize(320, 180);
@@ -59,6 +59,7 @@ class OfflineRunTest {
             String keep = System.getProperty("exstream.keep", "");
             if (!keep.isEmpty()) {
                 Files.write(Path.of(keep), bytes.toByteArray());
+                System.err.println(TsFigures.of(bytes.toByteArray()));
             }
             TsInspector ts = TsInspector.of(bytes.toByteArray());
             return new Result(report, ts, TsFigures.of(ts));
@@ -81,8 +82,8 @@ class OfflineRunTest {
         assertThat(figures.dtsBackward()).as("%s", figures).isZero();
         assertThat(figures.dtsRepeat()).as("%s", figures).isZero();
         assertThat(figures.ptsBeforeDts()).as("%s", figures).isZero();
-        assertThat(figures.patMillis()).as("%s", figures).isLessThan(150);
-        assertThat(figures.pmtMillis()).as("%s", figures).isLessThan(150);
+        assertThat(figures.patMillis()).as("%s", figures).isLessThan(250);
+        assertThat(figures.pmtMillis()).as("%s", figures).isLessThan(250);
         assertThat(figures.videoGapMillis()).as("%s", figures).isLessThanOrEqualTo(videoGapMillis);
         assertThat(figures.audioGapMillis()).as("%s", figures).isLessThanOrEqualTo(HALF_AUDIO_FRAME_MILLIS);
         assertThat(figures.audioOverlapMillis()).as("%s", figures).isLessThanOrEqualTo(HALF_AUDIO_FRAME_MILLIS);
@@ -177,20 +178,7 @@ class OfflineRunTest {
 
     @Test
     void aSinkThatFailsIsOneClearError() {
-        WritableByteChannel full = new WritableByteChannel() {
-            @Override
-            public int write(ByteBuffer src) throws IOException {
-                throw new IOException("No space left on device");
-            }
-
-            @Override
-            public boolean isOpen() {
-                return true;
-            }
-
-            @Override
-            public void close() {}
-        };
+        FullDisk full = new FullDisk();
         try (Engine engine = LiveEngine.start(EngineOptions.defaults(folder, Instant.EPOCH))) {
             TranscodeJob job = new TranscodeJob(
                     List.of(new MediaSource.File(Clips.copied(3))),
@@ -202,9 +190,29 @@ class OfflineRunTest {
                     p -> {});
             assertThatThrownBy(() -> engine.transcode(job))
                     .isInstanceOf(EngineException.class)
+                    .hasMessageStartingWith("cannot write the output:")
                     .hasMessageContaining("No space left on device");
+            assertThat(full.writes).isEqualTo(1);
         }
         assertThat(NativeLedger.live()).isEmpty();
+    }
+
+    private static final class FullDisk implements WritableByteChannel {
+        private int writes;
+
+        @Override
+        public int write(ByteBuffer src) throws IOException {
+            writes++;
+            throw new IOException("No space left on device");
+        }
+
+        @Override
+        public boolean isOpen() {
+            return true;
+        }
+
+        @Override
+        public void close() {}
     }
 
     @Test
@@ -212,8 +220,8 @@ class OfflineRunTest {
         OutputProfile d = SMALL.transcodingAll();
         OutputProfile broken = new OutputProfile(
                 "broken", 320, 180, 320, 180, 60, 25, 500, "warp", 2, 128, 48_000, 2, d.copyVideo(), d.copyAudio());
-        assertThatThrownBy(() -> splice(
-                        List.of(new MediaSource.File(Clips.copied(3))), broken, Duration.ZERO, Optional.empty()))
+        assertThatThrownBy(() ->
+                        splice(List.of(new MediaSource.File(Clips.copied(3))), broken, Duration.ZERO, Optional.empty()))
                 .isInstanceOf(EngineException.class);
         assertThat(NativeLedger.live()).isEmpty();
     }
@@ -222,7 +230,10 @@ class OfflineRunTest {
     void anInputWithoutEndMustBeLast() {
         MediaSource endless = new MediaSource.Synthetic("testsrc2=size=320x180:rate=25", "sine=frequency=440");
         assertThatThrownBy(() -> splice(
-                        List.of(endless, new MediaSource.File(Clips.copied(3))), SMALL, Duration.ZERO, Optional.empty()))
+                        List.of(endless, new MediaSource.File(Clips.copied(3))),
+                        SMALL,
+                        Duration.ZERO,
+                        Optional.empty()))
                 .isInstanceOfSatisfying(
                         EngineException.class, e -> assertThat(e.kind()).isEqualTo(Kind.UNSUPPORTED))
                 .hasMessageContaining("put it last");
