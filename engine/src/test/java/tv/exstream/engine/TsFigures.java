@@ -16,6 +16,7 @@ import java.util.List;
  * @param dtsBackward        both streams
  * @param dtsRepeat          both streams
  * @param ptsBeforeDts       both streams
+ * @param ptsRepeat          pictures shown at the same time as another
  * @param videoGapMillis     longest step of video DTS
  * @param audioGapMillis     longest time without sound
  * @param audioOverlapMillis longest time with sound twice
@@ -34,6 +35,7 @@ public record TsFigures(
         int dtsBackward,
         int dtsRepeat,
         int ptsBeforeDts,
+        int ptsRepeat,
         double videoGapMillis,
         double audioGapMillis,
         double audioOverlapMillis,
@@ -83,6 +85,7 @@ public record TsFigures(
                 order[0],
                 order[1],
                 order[2],
+                in.video().size() - (int) in.video().stream().mapToLong(PesUnit::pts).distinct().count(),
                 videoGap,
                 gap,
                 overlap,

@@ -81,6 +81,7 @@ class OfflineRunTest {
         assertThat(figures.pcrJumps()).as("%s", figures).isZero();
         assertThat(figures.dtsBackward()).as("%s", figures).isZero();
         assertThat(figures.dtsRepeat()).as("%s", figures).isZero();
+        assertThat(figures.ptsRepeat()).as("%s", figures).isZero();
         assertThat(figures.ptsBeforeDts()).as("%s", figures).isZero();
         assertThat(figures.patMillis()).as("%s", figures).isLessThan(250);
         assertThat(figures.pmtMillis()).as("%s", figures).isLessThan(250);
