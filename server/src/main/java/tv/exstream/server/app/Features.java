@@ -84,8 +84,10 @@ final class Features {
         this.timer = ground.lifecycle()
                 .start(
                         "timer",
-                        () -> Executors.newSingleThreadScheduledExecutor(
-                                Thread.ofPlatform().name("server-timer").daemon().factory()),
+                        () -> Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform()
+                                .name("server-timer")
+                                .daemon()
+                                .factory()),
                         ScheduledExecutorService::shutdownNow);
     }
 
@@ -136,26 +138,24 @@ final class Features {
         resources.add(new XmltvResource(
                 programming.channels(),
                 programming.guide(),
-                (out, from, to, logoUrl) -> writer.write(
-                        out, programming.channels().channels(), programming.guide(), from, to, logoUrl),
+                (out, from, to, logoUrl) ->
+                        writer.write(out, programming.channels().channels(), programming.guide(), from, to, logoUrl),
                 clock));
         resources.add(new LogoResource(
                 programming.channels(), new Logos(ground.folder().root(), new LogoPainter())));
-        resources.add(new StatusResource(
-                programming.channels(), programming.guide(), viewing.sessions(), library, clock));
+        resources.add(
+                new StatusResource(programming.channels(), programming.guide(), viewing.sessions(), library, clock));
     }
 
     /** The tuner's documents; its network services follow once the HTTP port is known. */
     Device wireTuner(Programming programming, String version) {
         Settings.Hdhr hdhr = ground.settings().hdhr();
-        Device device =
-                new Device(DeviceId.of(ground.installation().deviceSeed()), hdhr.friendlyName(), version);
+        Device device = new Device(DeviceId.of(ground.installation().deviceSeed()), hdhr.friendlyName(), version);
         if (hdhr.enabled()) {
             resources.add(new HdhrResource(device, hdhr.tuners(), programming.channels()));
             resources.add(new HdhrPrefixedResource(device, hdhr.tuners(), programming.channels()));
             rawEndpoints.add(new RawEndpoint("/auto/v{number}", "A channel through any free tuner", "video/mp2t"));
-            rawEndpoints.add(
-                    new RawEndpoint("/tuner{n}/v{number}", "A channel through one tuner", "video/mp2t"));
+            rawEndpoints.add(new RawEndpoint("/tuner{n}/v{number}", "A channel through one tuner", "video/mp2t"));
         }
         return device;
     }
