@@ -10,7 +10,6 @@ import java.util.Map;
 
 import jakarta.ws.rs.Path;
 
-import org.eclipse.jetty.server.Handler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,10 +20,11 @@ import tv.exstream.server.config.LaunchOptions;
 import tv.exstream.server.config.Settings;
 import tv.exstream.server.config.SettingsLoader;
 import tv.exstream.server.config.SettingsResource;
+import tv.exstream.server.hdhr.Device;
 import tv.exstream.server.http.HttpEdge;
 import tv.exstream.server.http.HttpSettings;
 import tv.exstream.server.http.OpenApiResource;
-import tv.exstream.server.http.RawEndpoint;
+import tv.exstream.server.library.LibraryService;
 import tv.exstream.server.metrics.HealthResource;
 import tv.exstream.server.metrics.Metrics;
 import tv.exstream.server.metrics.MetricsResource;
@@ -42,8 +42,6 @@ public final class ExstreamServer implements AutoCloseable {
     private final Lifecycle lifecycle = new Lifecycle();
     private final Settings settings;
     private final List<Object> resources = new ArrayList<>();
-    private final List<Handler> rawHandlers = new ArrayList<>();
-    private final List<RawEndpoint> rawEndpoints = new ArrayList<>();
     private final HttpEdge edge;
 
     /**
@@ -73,11 +71,14 @@ public final class ExstreamServer implements AutoCloseable {
 
     private ExstreamServer(Settings settings, EngineStarter engines) {
         this.settings = settings;
+        boolean complete = false;
         try {
             edge = build(engines);
-        } catch (RuntimeException | LinkageError e) {
-            lifecycle.close();
-            throw e;
+            complete = true;
+        } finally {
+            if (!complete) {
+                lifecycle.close();
+            }
         }
     }
 
@@ -95,19 +96,30 @@ public final class ExstreamServer implements AutoCloseable {
                 "engine", () -> engines.start(engineOptions(folder, installation.epoch())), Engine::close);
         metrics.observe(engine);
         Readiness readiness = new Readiness(database, engine);
-        readiness.lineupMade("none configured");
+        Features features = new Features(
+                new Features.Ground(settings, folder, database, installation, engine, readiness, lifecycle));
+        LibraryService library = features.wireLibrary();
+        Features.Programming programming = features.wireProgramming(library);
+        Features.Viewing viewing = features.wireViewing(programming);
+        features.wireDocuments(programming, viewing, library);
+        Device device = features.wireTuner(programming, Program.version());
+        features.startLineup(library, programming);
+        resources.addAll(features.resources());
         resources.add(new SettingsResource(settings.effective()));
         resources.add(new HealthResource(readiness.checks()));
         resources.add(new MetricsResource(metrics));
-        resources.add(new OpenApiResource(Program.version(), this::resourceClasses, rawEndpoints));
+        resources.add(new OpenApiResource(Program.version(), this::resourceClasses, features.rawEndpoints()));
         HttpEdge http = lifecycle.start(
                 "HTTP edge",
                 () -> {
-                    HttpEdge made = new HttpEdge(httpSettings(), resources, rawHandlers, metrics);
+                    HttpEdge made = new HttpEdge(httpSettings(), resources, features.rawHandlers(), metrics);
                     made.start();
                     return made;
                 },
                 HttpEdge::stop);
+        features.startTunerNetwork(device, viewing, programming, http.port());
+        // viewers are sent away before the edge waits for requests to end: a live stream never ends by itself
+        lifecycle.onStop("viewers", viewing.sessions()::endAll);
         lifecycle.onStop("accepting", http::stopAccepting);
         return http;
     }

@@ -5,11 +5,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.function.Supplier;
 
 import org.eclipse.jetty.server.Handler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import tv.exstream.engine.Engine;
 import tv.exstream.server.artwork.LogoPainter;
@@ -30,7 +32,12 @@ import tv.exstream.server.http.RawEndpoint;
 import tv.exstream.server.iptv.LogoResource;
 import tv.exstream.server.iptv.M3uResource;
 import tv.exstream.server.iptv.XmltvResource;
+import tv.exstream.server.library.FolderStatus;
+import tv.exstream.server.library.LibraryResource;
+import tv.exstream.server.library.LibraryService;
 import tv.exstream.server.library.MediaCatalog;
+import tv.exstream.server.library.ScanOptions;
+import tv.exstream.server.library.ScanReport;
 import tv.exstream.server.playout.PlayoutService;
 import tv.exstream.server.playout.PlayoutSettings;
 import tv.exstream.server.session.SessionLimits;
@@ -51,6 +58,8 @@ import tv.exstream.server.web.StatusResource;
  * tuner. Each method makes one; what it starts is handed to the lifecycle.
  */
 final class Features {
+    private static final Logger LOG = LoggerFactory.getLogger(Features.class);
+
     /** How soon a removed channel goes off air without anybody asking. */
     private static final Duration FOLLOW = Duration.ofSeconds(10);
 
@@ -89,6 +98,16 @@ final class Features {
                                 .daemon()
                                 .factory()),
                         ScheduledExecutorService::shutdownNow);
+    }
+
+    LibraryService wireLibrary() {
+        LibraryService library = ground.lifecycle()
+                .start(
+                        "library",
+                        () -> new LibraryService(ground.database(), ground.engine(), clock, ScanOptions.DEFAULT),
+                        LibraryService::close);
+        resources.add(new LibraryResource(library));
+        return library;
     }
 
     Programming wireProgramming(MediaCatalog catalog) {
@@ -132,7 +151,7 @@ final class Features {
     }
 
     /** M3U, XMLTV, logos and the status page. */
-    void wireDocuments(Programming programming, Viewing viewing, Supplier<LibraryState> library) {
+    void wireDocuments(Programming programming, Viewing viewing, LibraryService library) {
         XmltvWriter writer = new XmltvWriter(ground.settings().guide().zone());
         resources.add(new M3uResource(programming.channels()));
         resources.add(new XmltvResource(
@@ -143,8 +162,16 @@ final class Features {
                 clock));
         resources.add(new LogoResource(
                 programming.channels(), new Logos(ground.folder().root(), new LogoPainter())));
-        resources.add(
-                new StatusResource(programming.channels(), programming.guide(), viewing.sessions(), library, clock));
+        resources.add(new StatusResource(
+                programming.channels(), programming.guide(), viewing.sessions(), () -> state(library), clock));
+    }
+
+    private static LibraryState state(LibraryService library) {
+        List<FolderStatus> folders = library.folders();
+        return new LibraryState(
+                folders.size(),
+                folders.stream().anyMatch(f -> f.scan().isPresent()),
+                library.items().size());
     }
 
     /** The tuner's documents; its network services follow once the HTTP port is known. */
@@ -175,6 +202,32 @@ final class Features {
                                     hdhr.ssdp()),
                             HdhrNetwork::close);
         }
+    }
+
+    /** Channels from what is known, at once; then the first scan, in the background, and a rescan now and then. */
+    void startLineup(LibraryService library, Programming programming) {
+        Settings settings = ground.settings();
+        LineupKeeper keeper = new LineupKeeper(
+                library,
+                programming.channels(),
+                programming.playouts(),
+                settings.server().demo(),
+                settings.channels().minEpisodes());
+        keeper.begin();
+        library.onChange(() -> keeper.changed(timer));
+        library.addAll(settings.library().media()).forEach(refused -> LOG.warn("{}", refused));
+        List<CompletableFuture<ScanReport>> scans = library.rescanAll();
+        CompletableFuture<?> unused = CompletableFuture.allOf(scans.toArray(CompletableFuture[]::new))
+                .handleAsync(
+                        (done, failure) -> {
+                            keeper.rebuild();
+                            ground.readiness()
+                                    .lineupMade(
+                                            programming.channels().channels().size() + " channels");
+                            return true;
+                        },
+                        timer);
+        library.watch(timer, LibraryService.DEFAULT_RESCAN_INTERVAL);
     }
 
     List<Object> resources() {
