@@ -25,6 +25,8 @@ final class ExStreamTv {
         commands.addSubcommand(new ServeCommand(context));
         commands.addSubcommand(new ProbeCommand(context));
         commands.addSubcommand(new TranscodeCommand(context));
+        commands.addSubcommand(new ScanCommand(context));
+        commands.addSubcommand(new SearchCommand(context));
         commands.addSubcommand(new ChannelsCommand(context));
         commands.addSubcommand(new CommandLine(new GuideCommand()).addSubcommand(new GuideExportCommand(context)));
         commands.addSubcommand(new DoctorCommand(context));

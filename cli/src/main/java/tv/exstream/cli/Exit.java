@@ -7,6 +7,7 @@ import java.nio.file.NoSuchFileException;
 import tv.exstream.engine.EngineException;
 import tv.exstream.natives.NativesException;
 import tv.exstream.server.config.ConfigException;
+import tv.exstream.server.library.LibraryException;
 import tv.exstream.server.store.StoreException;
 
 /** What the process answers to its caller: the only table of exit codes. */
@@ -47,6 +48,7 @@ enum Exit {
                     case NEWER, CORRUPT -> BAD_INPUT;
                     case NOT_WRITABLE, FULL, BUSY, FAILED -> Exit.FAILED;
                 };
+            case LibraryException _ -> BAD_INPUT;
             case NativesException _ -> UNAVAILABLE;
             case NoSuchFileException _ -> BAD_INPUT;
             case FileSystemException _ -> FAILED;

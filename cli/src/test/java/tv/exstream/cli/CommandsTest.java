@@ -32,7 +32,17 @@ class CommandsTest {
     }
 
     static List<String> commands() {
-        return List.of("serve", "probe", "transcode", "channels", "guide", "guide export", "doctor", "completion");
+        return List.of(
+                "serve",
+                "probe",
+                "transcode",
+                "scan",
+                "search",
+                "channels",
+                "guide",
+                "guide export",
+                "doctor",
+                "completion");
     }
 
     @ParameterizedTest
