@@ -1,5 +1,17 @@
 package tv.exstream.engine.av;
 
+import java.util.Objects;
+
+import org.bytedeco.ffmpeg.avcodec.AVCodec;
+import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
+import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.jspecify.annotations.Nullable;
+
+import tv.exstream.engine.EngineException;
+import tv.exstream.engine.EngineException.Kind;
+import tv.exstream.engine.OutputProfile;
+import tv.exstream.engine.observe.NativeLedger;
+
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_alloc_context3;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_encoder_by_name;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_free_context;
@@ -13,18 +25,6 @@ import static org.bytedeco.ffmpeg.global.avutil.AVCOL_TRC_BT709;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUV420P;
 import static org.bytedeco.ffmpeg.global.avutil.av_opt_set;
-
-import java.util.Objects;
-
-import org.bytedeco.ffmpeg.avcodec.AVCodec;
-import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
-import org.bytedeco.ffmpeg.avutil.AVDictionary;
-import org.jspecify.annotations.Nullable;
-
-import tv.exstream.engine.EngineException;
-import tv.exstream.engine.EngineException.Kind;
-import tv.exstream.engine.OutputProfile;
-import tv.exstream.engine.observe.NativeLedger;
 
 /**
  * Owner of one H.264 encoder for 8-bit 4:2:0 pictures of the profile's size. Zero delay by construction: no B-frames, no
