@@ -26,8 +26,7 @@ import tv.exstream.bench.system.SystemBench;
  * with 1 when a bench allocates more than its budget. {@code system} as the first argument runs the whole-system bench.
  */
 public final class BenchMain {
-    private static final String USAGE =
-            """
+    private static final String USAGE = """
             usage: java -jar exstreamtv-bench.jar [--quick] [--name NAME] [--out DIR] [PATTERN...]
                    java -jar exstreamtv-bench.jar system [--help]
 
@@ -64,7 +63,8 @@ public final class BenchMain {
         boolean quick = parsed.has("--quick");
         Path folder = parsed.value("--out").map(Path::of).orElseGet(ResultFiles::defaultFolder);
         ResultFiles files = ResultFiles.create(folder, parsed.value("--name").orElse(quick ? "quick" : "full"));
-        Collection<RunResult> results = new Runner(options(parsed.rest(), quick, files).build()).run();
+        Collection<RunResult> results =
+                new Runner(options(parsed.rest(), quick, files).build()).run();
         ResultFiles.write(files.machine(), machine(quick, arguments));
         out.println("kept in " + files.results());
         List<String> violations = Budgets.load().violations(measurements(results));
@@ -76,6 +76,8 @@ public final class BenchMain {
         ChainedOptionsBuilder options = new OptionsBuilder()
                 .addProfiler(GCProfiler.class)
                 .shouldFailOnError(true)
+                // a fork is started with a class path, so what the jar's manifest allows does not reach it
+                .jvmArgsAppend("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow")
                 .resultFormat(ResultFormatType.JSON)
                 .result(files.results().toString());
         patterns.forEach(options::include);
@@ -120,10 +122,11 @@ public final class BenchMain {
     }
 
     private static double bytesPerOp(RunResult result) {
-        return result.getSecondaryResults().entrySet().stream()
-                .filter(e -> e.getKey().endsWith("gc.alloc.rate.norm"))
-                .mapToDouble(e -> e.getValue().getScore())
-                .findFirst()
-                .orElse(Double.NaN);
+        for (String label : result.getSecondaryResults().keySet()) {
+            if (label.endsWith("gc.alloc.rate.norm")) {
+                return result.getSecondaryResults().get(label).getScore();
+            }
+        }
+        return Double.NaN;
     }
 }

@@ -60,8 +60,8 @@ public final class TestClips {
                     .start();
             if (!process.waitFor(120, TimeUnit.SECONDS) || process.exitValue() != 0) {
                 process.destroyForcibly();
-                throw new IllegalStateException("ffmpeg could not render " + name + ": "
-                        + Files.readString(FOLDER.resolve(name + ".log")));
+                throw new IllegalStateException(
+                        "ffmpeg could not render " + name + ": " + Files.readString(FOLDER.resolve(name + ".log")));
             }
             Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
             return file;

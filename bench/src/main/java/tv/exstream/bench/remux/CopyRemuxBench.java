@@ -1,6 +1,7 @@
 package tv.exstream.bench.remux;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.Files;
@@ -15,7 +16,9 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
@@ -28,19 +31,34 @@ import tv.exstream.engine.TranscodeJob;
 import tv.exstream.engine.TranscodeReport;
 import tv.exstream.engine.channel.LiveEngine;
 
-/** One operation: twenty seconds of H.264 and AAC opened, demuxed, copied and muxed again as fast as it goes. */
+/**
+ * One operation: some seconds of H.264 and AAC opened, demuxed, copied and muxed again as fast as it goes. Two lengths
+ * with one allocation budget: what is allocated belongs to the opening, not to the packets.
+ */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 public class CopyRemuxBench {
-    private static final Duration LENGTH = Duration.ofSeconds(20);
+    @Param({"10", "40"})
+    private int seconds = 10;
 
-    private final Path folder = Files.createTempDirectory("exstream-bench");
-    private final Path clip = folder.resolve("clip.ts");
-    private final Engine engine = LiveEngine.start(EngineOptions.defaults(folder.resolve("cache"), Instant.EPOCH));
+    private final Path folder;
+    private final Path clip;
+    private final Engine engine;
 
-    public CopyRemuxBench() throws IOException {
-        Clip.render(engine, clip, LENGTH, OutputProfile.DEFAULT.withSize(640, 360));
+    public CopyRemuxBench() {
+        try {
+            folder = Files.createTempDirectory("exstream-bench");
+            clip = folder.resolve("clip.ts");
+            engine = LiveEngine.start(EngineOptions.defaults(folder.resolve("cache"), Instant.EPOCH));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Setup
+    public void render() throws IOException {
+        Clip.render(engine, clip, Duration.ofSeconds(seconds), OutputProfile.DEFAULT.withSize(640, 360));
     }
 
     @TearDown

@@ -30,9 +30,10 @@ import tv.exstream.engine.time.Timeline;
 final class ChannelRun {
     private static final Logger log = LoggerFactory.getLogger(ChannelRun.class);
     /** Seconds at any rate; a longer GOP at the start of a copy is taken off as it comes. */
-    private static final int LANE_CELLS = 256;
+    private static final int LANE_CELLS = 128;
+    /** Some ticks' worth; what does not fit waits in the lanes for the next tick. */
+    private static final int AIR_CELLS = 64;
 
-    private static final int AIR_CELLS = 256;
     private static final long MIN_BURST_TICKS = Timeline.RATE;
     private static final int MAX_HISTORY_BYTES = 24 << 20;
     private static final Duration JOIN_LIMIT = Duration.ofSeconds(2);

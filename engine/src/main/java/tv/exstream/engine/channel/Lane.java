@@ -34,6 +34,9 @@ abstract class Lane {
     private boolean fill;
 
     private boolean filling;
+    /** When the source last delivered, on the air clock. */
+    private long lastTaken;
+
     /** What the newest cell seen belongs to. */
     @Nullable Segment current;
 
@@ -45,9 +48,10 @@ abstract class Lane {
         this.counters = counters;
     }
 
-    /** Coverage starts here. */
-    void begin(long baseTicks) {
+    /** Coverage starts at {@code baseTicks}, which may be past: the start of a channel catches up. */
+    void begin(long baseTicks, long now) {
         coverEnd = baseTicks;
+        lastTaken = now;
     }
 
     /** DTS of what would be aired next, or {@link #NOTHING}. */
@@ -82,9 +86,8 @@ abstract class Lane {
     }
 
     private long stalled(long now) {
-        long due = coverEnd - dtsOffset();
         if (!filling && producedUntil.getAsLong() - coverEnd < APART_TICKS) {
-            if (now - due <= stallTicks) {
+            if (now - Math.max(coverEnd - dtsOffset(), lastTaken) <= stallTicks) {
                 return NOTHING;
             }
             counters.underruns.increment();
@@ -98,7 +101,7 @@ abstract class Lane {
     }
 
     /** Airs what {@link #nextDts} found into {@code out}. */
-    final void emit(PacketCell<Segment> out, long dts) {
+    final void emit(PacketCell<Segment> out, long dts, long now) {
         if (fill) {
             out.describe(current, stream(), coverEnd, dts, fillTicks(), false);
             fillInto(out, !filling);
@@ -107,6 +110,7 @@ abstract class Lane {
         } else {
             PacketCell<Segment> head = Objects.requireNonNull(in.peek());
             filling = false;
+            lastTaken = now;
             out.describe(head.item, stream(), head.pts90k, dts, head.duration90k, head.key);
             out.packet.moveFrom(head.packet);
             coverEnd = Math.max(coverEnd, head.end90k());

@@ -18,6 +18,9 @@ import tv.exstream.engine.ring.PacketRing;
  * of the mux thread, which owns the muxer and the open chunk.
  */
 final class MuxStage implements Agent, TsMuxer.Sink, AutoCloseable {
+    /** Small pieces are gathered this long, well within the receiver's buffer; a keyframe leaves at once. */
+    private static final long GATHER_NANOS = 60_000_000;
+
     private final PacketRing<Segment> in;
     private final TsMuxer muxer;
     private final ChunkPool pool;
@@ -29,6 +32,7 @@ final class MuxStage implements Agent, TsMuxer.Sink, AutoCloseable {
     private boolean openStartsWithKey;
     private boolean keyNext;
     private long openTicks;
+    private long openedNanos;
     private long packetTicks;
 
     MuxStage(
@@ -66,7 +70,9 @@ final class MuxStage implements Agent, TsMuxer.Sink, AutoCloseable {
             }
             in.advance();
         }
-        flush();
+        if (open != null && (openStartsWithKey || System.nanoTime() - openedNanos > GATHER_NANOS)) {
+            flush();
+        }
     }
 
     @Override
@@ -82,6 +88,7 @@ final class MuxStage implements Agent, TsMuxer.Sink, AutoCloseable {
                 openStartsWithKey = keyNext;
                 keyNext = false;
                 openTicks = packetTicks;
+                openedNanos = System.nanoTime();
             }
             int part = Math.min(left, chunk.remaining());
             chunk.append(bytes, from, part);

@@ -67,7 +67,7 @@ final class Splicer implements Agent {
             if (cell == null) {
                 return; // the mux stage is behind; the packets wait where they are
             }
-            (videoFirst ? video : audio).emit(cell, dts);
+            (videoFirst ? video : audio).emit(cell, dts, now);
             note(cell, videoFirst, now, dts);
             out.publish();
         }
@@ -85,8 +85,8 @@ final class Splicer implements Agent {
         } else {
             base = head.hole ? Math.max(head.pts90k, Math.min(now, head.end90k())) : head.pts90k;
         }
-        video.begin(base);
-        audio.begin(base);
+        video.begin(base, now);
+        audio.begin(base, now);
         caughtUpAt = now;
         started = true;
         return true;

@@ -1,7 +1,5 @@
 package tv.exstream.engine.channel;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,6 +27,8 @@ import tv.exstream.engine.TestClips;
 import tv.exstream.engine.fanout.Chunk;
 import tv.exstream.engine.fanout.ViewerFeed;
 import tv.exstream.engine.fanout.ViewerInfo;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 class LiveChannelTest {
@@ -70,7 +70,10 @@ class LiveChannelTest {
             }
             Instant start = epoch.plusSeconds(base);
             return Programme.of(
-                    base, files.get(i).getFileName().toString(), start, start.plusSeconds(seconds.get(i)),
+                    base,
+                    files.get(i).getFileName().toString(),
+                    start,
+                    start.plusSeconds(seconds.get(i)),
                     new MediaSource.File(files.get(i)));
         };
     }

@@ -1,7 +1,5 @@
 package tv.exstream.engine.channel;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -24,6 +22,8 @@ import tv.exstream.engine.TestClips;
 import tv.exstream.engine.TranscodeJob;
 import tv.exstream.engine.TranscodeReport;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 class OfflineRunTest {
     @TempDir
@@ -38,8 +38,7 @@ class OfflineRunTest {
                         + " -c:v libvpx-vp9 -deadline realtime -cpu-used 8 -c:a libopus");
         Path out = folder.resolve("out.ts");
         try (Engine engine = LiveEngine.start(EngineOptions.defaults(folder, Instant.EPOCH));
-                FileChannel channel =
-                        FileChannel.open(out, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+                FileChannel channel = FileChannel.open(out, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             TranscodeReport report = engine.transcode(new TranscodeJob(
                     List.of(new MediaSource.File(a), new MediaSource.File(b), new MediaSource.File(a)),
                     OutputProfile.DEFAULT,

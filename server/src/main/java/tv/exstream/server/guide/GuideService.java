@@ -38,31 +38,32 @@ public final class GuideService implements Guide {
     @Override
     public List<GuideEntry> entries(ChannelNumber channel, Instant from, Instant to) {
         Optional<PlayoutTimeline> timeline = playouts.timeline(channel);
-        if (timeline.isEmpty() || !from.isBefore(to)) {
+        if (timeline.isEmpty() || timeline.get().items().isEmpty() || !from.isBefore(to)) {
             return List.of();
         }
-        List<PlayoutItem> items = timeline.get().overlapping(from, to);
+        // A span off air is told whole, so that it is the same entry whatever is asked for.
+        Instant begin = OffAirSpan.begin(timeline.get(), from);
+        Instant end = OffAirSpan.end(timeline.get(), to);
+        return List.copyOf(entries(timeline.get().overlapping(begin, end), begin, end));
+    }
+
+    private List<GuideEntry> entries(List<PlayoutItem> items, Instant begin, Instant end) {
         List<GuideEntry> entries = new ArrayList<>(items.size());
-        Optional<Instant> offSince = Optional.empty();
-        Instant reached = timeline.get()
-                .before(from)
-                .map(PlayoutItem::finish)
-                .filter(finish -> !finish.isAfter(from))
-                .orElse(items.isEmpty() ? from : items.getFirst().start());
+        Instant reached = begin;
         for (PlayoutItem item : items) {
-            if (item.offline() || item.start().isAfter(reached)) {
-                offSince = Optional.of(offSince.orElse(reached));
+            if (item.offline()) {
+                continue;
             }
-            if (!item.offline()) {
-                offSince.ifPresent(since -> entries.add(offAir(since, item.start())));
-                offSince = Optional.empty();
-                entries.add(entry(item));
+            if (item.start().isAfter(reached)) {
+                entries.add(offAir(reached, item.start()));
             }
+            entries.add(entry(item));
             reached = item.finish();
         }
-        Instant end = reached;
-        offSince.ifPresent(since -> entries.add(offAir(since, end)));
-        return List.copyOf(entries);
+        if (reached.isBefore(end)) {
+            entries.add(offAir(reached, end));
+        }
+        return entries;
     }
 
     @Override

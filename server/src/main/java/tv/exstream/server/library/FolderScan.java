@@ -327,8 +327,7 @@ final class FolderScan {
         database.writes().useTransaction(handle -> {
             LibraryDao dao = handle.attach(LibraryDao.class);
             dao.clearIssues(folder.id());
-            dao.addIssues(
-                    folder.id(), standing.stream().map(LibraryDao.IssueRow::of).toList());
+            dao.addIssues(folder.id(), standing);
             if (!cancelled) {
                 dao.folderOnline(folder.id(), clock.millis());
             }

@@ -50,6 +50,7 @@ public final class LibraryService implements MediaCatalog, AutoCloseable {
     private final ExecutorService scanThreads;
     private final ExecutorService probeThreads;
     private final Map<Long, Running> running = new ConcurrentHashMap<>();
+    private final Map<Long, String> lastFailures = new ConcurrentHashMap<>();
     private final List<Runnable> onChange = new CopyOnWriteArrayList<>();
     private final AtomicLong refreshedAt = new AtomicLong(System.nanoTime());
     private volatile CatalogSnapshot snapshot = CatalogSnapshot.EMPTY;
@@ -240,6 +241,7 @@ public final class LibraryService implements MediaCatalog, AutoCloseable {
         try {
             ScanReport report = mine.scan.run();
             refresh();
+            lastFailures.remove(folder.id());
             log(report, mine.scan);
             running.remove(folder.id(), mine);
             listener.finished(report);
@@ -248,7 +250,11 @@ public final class LibraryService implements MediaCatalog, AutoCloseable {
             Thread.currentThread().interrupt();
             mine.result.completeExceptionally(e);
         } catch (RuntimeException e) {
-            LOG.warn("scan of {} stopped, the next one goes on: {}", folder.path(), explain(e));
+            // A full disk fails every scan until it is mended: one line is enough for all of them.
+            String reason = explain(e);
+            if (!reason.equals(lastFailures.put(folder.id(), reason))) {
+                LOG.warn("scan of {} stopped, the next one goes on: {}", folder.path(), reason);
+            }
             mine.result.completeExceptionally(e);
         } finally {
             running.remove(folder.id(), mine);

@@ -26,7 +26,7 @@ public record MediaFolder(
         OFFLINE
     }
 
-    public static final class Mapper implements RowMapper<MediaFolder> {
+    static final class Mapper implements RowMapper<MediaFolder> {
         @Override
         public MediaFolder map(ResultSet row, StatementContext context) throws SQLException {
             long scannedAt = row.getLong("scanned_at");

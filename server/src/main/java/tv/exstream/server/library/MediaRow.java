@@ -147,7 +147,7 @@ record MediaRow(
     }
 
     /** Reads the columns that {@link LibraryDao#COLUMNS} lists. */
-    public static final class Mapper implements RowMapper<MediaRow> {
+    static final class Mapper implements RowMapper<MediaRow> {
         @Override
         public MediaRow map(ResultSet row, StatementContext context) throws SQLException {
             return new MediaRow(

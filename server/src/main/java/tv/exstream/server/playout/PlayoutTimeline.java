@@ -49,7 +49,7 @@ public final class PlayoutTimeline {
     }
 
     /** The first item that starts after {@code instant}. */
-    Optional<PlayoutItem> after(Instant instant) {
+    public Optional<PlayoutItem> after(Instant instant) {
         int index = lastStartedBy(instant) + 1;
         return index < items.size() ? Optional.of(items.get(index)) : Optional.empty();
     }

@@ -5,8 +5,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 import tv.exstream.server.library.MediaCatalog;
@@ -16,6 +18,7 @@ import tv.exstream.server.library.MediaKind;
 /** A library by hand. Ids count up from 1. */
 public final class FakeLibrary implements MediaCatalog {
     private volatile List<MediaItem> items = List.of();
+    private final Map<Long, MediaItem> byId = new ConcurrentHashMap<>();
     private long newest;
     private final AtomicLong revision = new AtomicLong();
 
@@ -26,7 +29,7 @@ public final class FakeLibrary implements MediaCatalog {
 
     @Override
     public Optional<MediaItem> item(long id) {
-        return items.stream().filter(item -> item.id() == id).findFirst();
+        return Optional.ofNullable(byId.get(id));
     }
 
     @Override
@@ -90,11 +93,14 @@ public final class FakeLibrary implements MediaCatalog {
 
     public void remove(long id) {
         items = items.stream().filter(item -> item.id() != id).toList();
+        byId.remove(id);
         revision.incrementAndGet();
     }
 
     public void replaceAll(List<MediaItem> newItems) {
         items = List.copyOf(newItems);
+        byId.clear();
+        items.forEach(item -> byId.put(item.id(), item));
         revision.incrementAndGet();
     }
 
@@ -127,6 +133,7 @@ public final class FakeLibrary implements MediaCatalog {
                 true,
                 Instant.EPOCH));
         items = List.copyOf(more);
+        byId.put(newest, more.getLast());
         revision.incrementAndGet();
         return newest;
     }

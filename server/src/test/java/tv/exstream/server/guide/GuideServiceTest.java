@@ -252,8 +252,13 @@ class GuideServiceTest {
     }
 
     private static Optional<String> validate(Path file) throws InterruptedException {
+        // The Debian package's own copy: without it the program would ask the network for one.
+        Path dtd = Path.of("/usr/share/xmltv/xmltv.dtd");
+        if (Files.notExists(dtd)) {
+            return Optional.empty();
+        }
         try {
-            Process process = new ProcessBuilder("tv_validate_file", file.toString())
+            Process process = new ProcessBuilder("tv_validate_file", "--dtd-file", dtd.toString(), file.toString())
                     .redirectErrorStream(true)
                     .start();
             try (InputStream in = process.getInputStream()) {

@@ -3,7 +3,6 @@ package tv.exstream.server.playout;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -119,28 +118,41 @@ class PlayoutServiceTest {
     }
 
     @Test
-    void aRestartChangesNothingAndContinuesAsIfThereHadBeenNone() {
+    void aRestartChangesNothingAndContinuesAsIfThereHadBeenNone(@TempDir Path elsewhere) {
         fill(9);
         create(new CollectionRule.Everything(), PlaybackOrder.SHUFFLE);
         List<PlayoutItem> before = timeline().items();
         restart();
         assertThat(timeline().items()).isEqualTo(before);
-
-        // A second installation that never stops is the measure.
-        advance(Duration.ofHours(30));
-        restart();
-        advance(Duration.ofHours(30));
-        List<String> stopped = new ArrayList<>();
-        timeline()
-                .items()
-                .forEach(item -> stopped.add(item.start() + " " + item.item().content()));
-        assertThat(timeline().finish().orElseThrow()).isAfterOrEqualTo(now.plus(HORIZON.minusHours(1)));
-        for (int i = 1; i < timeline().items().size(); i++) {
-            assertThat(timeline().items().get(i).start())
-                    .isEqualTo(timeline().items().get(i - 1).finish());
+        try (Database other = Database.open(elsewhere)) {
+            CollectionService collections = new CollectionService(other);
+            ChannelService steadyChannels = new ChannelService(other, collections, Set.of("default"));
+            try (PlayoutService steady = new PlayoutService(
+                    other, steadyChannels, collections, library, () -> now, PlayoutSettings.withHorizon(HORIZON))) {
+                steadyChannels.create(new ChannelRequest(
+                        Optional.of(ONE),
+                        Optional.of("Same"),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(new CollectionRule.Everything()),
+                        Optional.of(PlaybackOrder.SHUFFLE)));
+                for (int step = 0; step < 8; step++) {
+                    advance(Duration.ofHours(11));
+                    steady.tick();
+                    restart();
+                    assertThat(timeline().items())
+                            .extracting(PlayoutItem::item)
+                            .isEqualTo(steady.timeline(ONE).orElseThrow().items().stream()
+                                    .map(PlayoutItem::item)
+                                    .filter(item -> !item.finish()
+                                            .isBefore(timeline()
+                                                    .items()
+                                                    .getFirst()
+                                                    .finish()))
+                                    .toList());
+                }
+            }
         }
-        assertThat(timeline().items().subList(0, before.size())).isEqualTo(before);
-        assertThat(stopped).doesNotHaveDuplicates();
     }
 
     @Test
@@ -182,7 +194,10 @@ class PlayoutServiceTest {
                 .toList();
         assertThat(future).contains("Media[mediaId=7]").doesNotContain("Media[mediaId=" + gone + "]");
         restart();
-        assertThat(timeline().items().subList(0, past.size())).isEqualTo(past);
+        // Where the removed file was is no longer known, but that it was on then is.
+        assertThat(timeline().items().subList(0, past.size()))
+                .extracting(PlayoutItem::item)
+                .isEqualTo(past.stream().map(PlayoutItem::item).toList());
     }
 
     @Test

@@ -1,0 +1,95 @@
+package tv.exstream.bench.system;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** A process of ours, its output as lines with a time limit; closing ends it, gently first. */
+final class Child implements AutoCloseable {
+    private static final String END = "\0";
+
+    private final Process process;
+    private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+
+    private Child(Process process) {
+        this.process = process;
+        Thread.ofVirtual().start(this::read);
+    }
+
+    /** Starts the command; its errors go where ours go. */
+    static Child start(List<String> command) throws IOException {
+        return new Child(new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start());
+    }
+
+    ProcessHandle handle() {
+        return process.toHandle();
+    }
+
+    /**
+     * The first line that begins so, without the prefix; lines before it are dropped.
+     *
+     * @throws IllegalStateException when the process ends or the time is over before it comes
+     */
+    String await(String prefix, Duration limit) throws InterruptedException {
+        long deadline = System.nanoTime() + limit.toNanos();
+        for (long left = limit.toNanos(); left > 0; left = deadline - System.nanoTime()) {
+            String line = lines.poll(left, TimeUnit.NANOSECONDS);
+            if (line != null && line.startsWith(prefix)) {
+                return line.substring(prefix.length());
+            }
+            if (END.equals(line)) {
+                throw new IllegalStateException(command() + " ended before it said " + prefix);
+            }
+        }
+        throw new IllegalStateException(command() + " did not say " + prefix.strip() + " within " + limit);
+    }
+
+    /** The newest line that begins so, without the prefix, of those printed since last asked. Never waits. */
+    Optional<String> newest(String prefix) {
+        String newest = null;
+        for (String line = lines.poll(); line != null; line = lines.poll()) {
+            if (line.startsWith(prefix)) {
+                newest = line.substring(prefix.length());
+            }
+        }
+        return Optional.ofNullable(newest);
+    }
+
+    private String command() {
+        return process.info().command().orElse("the child process");
+    }
+
+    private void read() {
+        try (BufferedReader out = process.inputReader()) {
+            out.lines().forEach(lines::add);
+        } catch (IOException | UncheckedIOException e) {
+            // the process was ended while we read: its end is what the reader of the lines is told
+            lines.add(END);
+            return;
+        }
+        lines.add(END);
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            process.getOutputStream().close();
+            if (!process.waitFor(5, TimeUnit.SECONDS)) {
+                process.destroy();
+                process.waitFor(5, TimeUnit.SECONDS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package tv.exstream.bench;
+
+import java.util.List;
+import java.util.Properties;
+
+import org.junit.jupiter.api.Test;
+
+import tv.exstream.bench.Budgets.Measurement;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class BudgetsTest {
+    @Test
+    void namesWhatIsOverOrWithoutBudget() {
+        Properties properties = new Properties();
+        properties.setProperty("A.b", "8");
+        properties.setProperty("A.c[n-1]", "8");
+        assertThat(new Budgets(properties)
+                        .violations(List.of(
+                                new Measurement("A.b", 8.5),
+                                new Measurement("A.c[n-1]", 8),
+                                new Measurement("A.d", 0),
+                                new Measurement("A.b", Double.NaN))))
+                .satisfiesExactly(
+                        over -> assertThat(over).contains("A.b", "8.5", "budget is 8"),
+                        without -> assertThat(without).contains("A.d has no allocation budget"),
+                        unmeasured -> assertThat(unmeasured).contains("A.b", "without"));
+    }
+
+    @Test
+    void shippedBudgetsAreNumbers() {
+        assertThat(Budgets.load().violations(List.of(new Measurement("TsChunkBench.fill", 0))))
+                .isEmpty();
+    }
+}

@@ -1,0 +1,39 @@
+package tv.exstream.server.channels;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import tv.exstream.engine.ChannelNumber;
+
+/** The channels in memory; replaced as a whole. Lists are in order of number. */
+record ChannelSnapshot(
+        long revision,
+        List<Channel> channels,
+        List<ChannelProgramming> programming,
+        Map<ChannelNumber, ChannelProgramming> byNumber) {
+    /** Revisions begin at the wall clock, so that a restarted server does not repeat the ones it gave before. */
+    static ChannelSnapshot first(List<ChannelRow> rows) {
+        return of(System.currentTimeMillis(), rows);
+    }
+
+    ChannelSnapshot next(List<ChannelRow> rows) {
+        ChannelSnapshot next = of(revision + 1, rows);
+        return next.programming.equals(programming) ? this : next;
+    }
+
+    private static ChannelSnapshot of(long revision, List<ChannelRow> rows) {
+        List<ChannelProgramming> listed = rows.stream()
+                .filter(ChannelRow::active)
+                .map(row -> new ChannelProgramming(row.channel(), DefinitionJson.read(row.definition()), row.seed()))
+                .sorted(Comparator.comparing(p -> p.channel().number()))
+                .toList();
+        return new ChannelSnapshot(
+                revision,
+                listed.stream().map(ChannelProgramming::channel).toList(),
+                listed,
+                listed.stream()
+                        .collect(Collectors.toUnmodifiableMap(p -> p.channel().number(), p -> p)));
+    }
+}
