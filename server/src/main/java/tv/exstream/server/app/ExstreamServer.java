@@ -89,6 +89,7 @@ public final class ExstreamServer implements AutoCloseable {
                 "log file",
                 () -> LogFile.open(folder.logs(), settings.log().level().name()),
                 LogFile::close);
+        HttpEdge.warmUp();
         Metrics metrics = lifecycle.start("metrics", Metrics::new, Metrics::close);
         Database database = lifecycle.start("database", () -> Database.open(folder.root()), Database::close);
         Installation installation = Installation.of(database, Clock.systemUTC());
