@@ -2,9 +2,11 @@ package tv.exstream.engine.channel;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -43,6 +45,9 @@ public final class LiveEngine implements Engine {
     private final List<AirDeck> decks = new ArrayList<>();
     private final AtomicInteger nextDeck = new AtomicInteger();
     private final ConcurrentSkipListMap<ChannelNumber, LiveChannel> channels = new ConcurrentSkipListMap<>();
+    /** Profiles whose slates are drawn or being drawn; under this object's lock. */
+    private final Set<OutputProfile> drawn = new HashSet<>();
+
     private volatile boolean closed;
 
     private LiveEngine(EngineOptions options) {
@@ -89,7 +94,9 @@ public final class LiveEngine implements Engine {
             known.update(spec);
             return known;
         }
-        parts.threads().execute(() -> SlateSet.of(parts.slates(), spec.profile())); // drawn before anyone tunes in
+        if (drawn.add(spec.profile())) {
+            parts.threads().execute(() -> SlateSet.of(parts.slates(), spec.profile())); // before anyone tunes in
+        }
         AirDeck deck = decks.get(Math.floorMod(nextDeck.getAndIncrement(), decks.size()));
         LiveChannel channel = new LiveChannel(parts, deck, spec);
         channels.put(spec.number(), channel);

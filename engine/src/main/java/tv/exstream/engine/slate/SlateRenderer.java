@@ -19,7 +19,7 @@ import tv.exstream.natives.FFmpeg;
 
 /** Draws and encodes slates in a channel's own profile. */
 final class SlateRenderer {
-    private static final double LOOP_SECONDS = 2;
+    private static final double LOOP_SECONDS = 1;
     /** The encoder's first frames carry its start-up transient; this one is settled. */
     private static final int SETTLED_FRAME = 4;
 
