@@ -57,8 +57,9 @@ final class ExStreamTv {
         CommandLine chosen = parsed.asCommandLineList().getLast();
         RootCommand root = RootCommand.of(chosen);
         boolean informs = root.verbose() || chosen.getCommand() instanceof LogsByDefault;
+        boolean quiet = chosen.getCommand() instanceof Reporting;
         Logging.set(
-                root.debug() ? Level.DEBUG : informs ? Level.INFO : Level.WARN,
+                root.debug() ? Level.DEBUG : informs ? Level.INFO : quiet ? Level.ERROR : Level.WARN,
                 root.verbose() || root.debug() ? Level.INFO : Level.WARN,
                 root.debug() ? Level.DEBUG : informs ? Level.WARN : Level.OFF,
                 root.debug());

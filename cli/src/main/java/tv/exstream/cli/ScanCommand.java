@@ -37,7 +37,7 @@ import tv.exstream.server.store.Database;
             "  exstreamtv scan",
             "  exstreamtv scan /srv/shows --json",
         })
-final class ScanCommand implements Callable<Integer> {
+final class ScanCommand implements Callable<Integer>, Reporting {
     private final CliContext context;
 
     @Parameters(paramLabel = "DIR", arity = "0..*", description = "Folders of media.")

@@ -52,6 +52,17 @@ final class Child implements AutoCloseable {
         throw new IllegalStateException(command() + " did not say " + prefix.strip() + " within " + limit);
     }
 
+    /** @throws IllegalStateException when it fails or is not done in time */
+    void awaitEnd(Duration limit) {
+        boolean done = process.onExit()
+                .completeOnTimeout(process, limit.toNanos(), TimeUnit.NANOSECONDS)
+                .thenApply(p -> !p.isAlive() && p.exitValue() == 0)
+                .join();
+        if (!done) {
+            throw new IllegalStateException(command() + " failed or was not done within " + limit);
+        }
+    }
+
     /** The newest line that begins so, without the prefix, of those printed since last asked. Never waits. */
     Optional<String> newest(String prefix) {
         String newest = null;

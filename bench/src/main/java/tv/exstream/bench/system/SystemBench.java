@@ -92,9 +92,12 @@ public final class SystemBench {
             try (Engine engine = LiveEngine.start(EngineOptions.defaults(work.resolve("cache"), Instant.now()))) {
                 Clip.render(engine, clip, CLIP, OutputProfile.DEFAULT);
             }
+            Optional<Path> ffmpeg = FfmpegProgram.locate("ffmpeg");
+            if (ffmpeg.isPresent()) {
+                clip = asMp4(ffmpeg.get(), clip);
+            }
             out.printf("%d channels in one engine, %d s%n", channels, span.toSeconds());
             Comparison comparison = engine(clip, work.resolve("cache"));
-            Optional<Path> ffmpeg = FfmpegProgram.locate("ffmpeg");
             if (ffmpeg.isPresent()) {
                 out.printf("%d processes of %s, %d s%n", channels, ffmpeg.get().getFileName(), span.toSeconds());
                 comparison = comparison.with(ffmpeg(ffmpeg.get(), clip));
@@ -103,6 +106,7 @@ public final class SystemBench {
             }
             comparison.print(out);
             Map<String, Object> machine = new LinkedHashMap<>(Machine.describe());
+            machine.put("clip", clip.getFileName().toString());
             machine.put("clipBytes", Files.size(clip));
             machine.put("clipSeconds", CLIP.toSeconds());
             ResultFiles.write(files.results(), comparison);
@@ -112,6 +116,17 @@ public final class SystemBench {
         } finally {
             delete(work);
         }
+    }
+
+    // what libraries are made of; a transport stream would have to be searched for its length
+    private static Path asMp4(Path ffmpeg, Path clip) throws IOException {
+        Path mp4 = clip.resolveSibling("clip.mp4");
+        List<String> command = List.of(
+                ffmpeg.toString(), "-loglevel", "fatal", "-i", clip.toString(), "-c", "copy", "-y", mp4.toString());
+        try (Child child = Child.start(command)) {
+            child.awaitEnd(Duration.ofMinutes(1));
+        }
+        return mp4;
     }
 
     private Comparison engine(Path clip, Path cache) throws IOException, InterruptedException {

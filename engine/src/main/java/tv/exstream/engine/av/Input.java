@@ -184,7 +184,9 @@ public final class Input implements AutoCloseable {
 
     /** Goes to the keyframe at or before {@code position} (from the start of the contents), or to the first one. */
     public void seek(Duration position) {
-        long target = originTicks90k() * 100 / 9 + position.toNanos() / 1000;
+        // MPEG-TS is sought by DTS, to whatever frame is there: aimed at exactly, the first keyframe would be passed over
+        long early = position.isZero() ? MICROS_PER_SECOND : 0;
+        long target = originTicks90k() * 100 / 9 + position.toNanos() / 1000 - early;
         interrupt.arm(readDeadline);
         try {
             int code = avformat_seek_file(raw(), -1, Long.MIN_VALUE, target, target, 0);
@@ -206,7 +208,11 @@ public final class Input implements AutoCloseable {
         try (Packet packet = new Packet();
                 Packet unit = new Packet();
                 AccessUnits units = AccessUnits.h264(video)) {
-            for (int i = 0; i < PACKETS_TO_A_KEYFRAME && read(packet) == Flow.OUTPUT; i++) {
+            for (int i = 0; i < PACKETS_TO_A_KEYFRAME; i++) {
+                if (read(packet) == Flow.END) {
+                    // none in the second half: a seek there goes back to an earlier one, at worst to the first
+                    return true;
+                }
                 if (packet.streamIndex() == video.index()
                         && packet.isKey()
                         && units.convert(packet, unit) == Flow.OUTPUT) {

@@ -52,8 +52,9 @@ public final class SourceOpener {
                 throw new EngineException(
                         Kind.UNSUPPORTED, source.describe() + " holds neither picture nor sound that can be played");
             }
-            boolean sought = video.isPresent() && video.get().copy();
-            if (sought || !position.isZero()) {
+            // looking at keyframes has moved an input that can be sought, also where the decision was against a copy
+            boolean moved = video.isPresent() && input.probe().duration().isPresent();
+            if (moved || !position.isZero()) {
                 input.seek(position);
             }
             return new ContainerSource(input, interrupt, video, audio);

@@ -89,6 +89,7 @@ public final class ExstreamServer implements AutoCloseable {
                 "log file",
                 () -> LogFile.open(folder.logs(), settings.log().level().name()),
                 LogFile::close);
+        HttpEdge.warmUp();
         Metrics metrics = lifecycle.start("metrics", Metrics::new, Metrics::close);
         Database database = lifecycle.start("database", () -> Database.open(folder.root()), Database::close);
         Installation installation = Installation.of(database, Clock.systemUTC());
@@ -105,6 +106,7 @@ public final class ExstreamServer implements AutoCloseable {
         Device device = features.wireTuner(programming, Program.version());
         features.startLineup(library, programming);
         resources.addAll(features.resources());
+        resources.add(new StoreProblems(database.file()));
         resources.add(new SettingsResource(settings.effective()));
         resources.add(new HealthResource(readiness.checks()));
         resources.add(new MetricsResource(metrics));

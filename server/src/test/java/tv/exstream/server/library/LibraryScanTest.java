@@ -356,10 +356,11 @@ class LibraryScanTest {
 
     @Test
     void tenThousandUnchangedFilesAreScannedWithinTwoSeconds() throws Exception {
+        Path content = lib.old(FakeEngine.clip(dir.resolve("content.mkv"), 60));
         for (int show = 0; show < 100; show++) {
             Path season = Files.createDirectories(lib.root.resolve("Show " + show + " (2010)/Season 01"));
             for (int episode = 1; episode <= 100; episode++) {
-                lib.old(FakeEngine.clip(season.resolve("Show " + show + " - S01E" + episode + " - Title.mkv"), 60));
+                Files.createLink(season.resolve("Show " + show + " - S01E" + episode + " - Title.mkv"), content);
             }
         }
         assertThat(lib.scan().probed()).isEqualTo(10_000);
@@ -367,7 +368,6 @@ class LibraryScanTest {
         assertThat(second.skipped()).isEqualTo(10_000);
         ScanReport third = lib.scan();
         Duration best = second.took().compareTo(third.took()) < 0 ? second.took() : third.took();
-        System.out.println("rescan of 10000 unchanged files: " + best.toMillis() + " ms");
         assertThat(best).isLessThan(Duration.ofSeconds(2));
         assertThat(lib.library.items()).hasSize(10_000);
     }
