@@ -70,7 +70,9 @@ public final class Clips {
 
     public static Path oddSize() {
         return TestClips.clip(
-                "odd.flv", picture("321x241", "12") + SINE + " -t 3 -c:v flv1 -b:v 500k -c:a libmp3lame -ar 44100");
+                "odd323.flv",
+                picture("320x240", "12") + SINE
+                        + " -t 3 -vf scale=323:241 -c:v flv1 -b:v 500k -c:a libmp3lame -ar 44100");
     }
 
     /** Every picture is an IDR. */

@@ -184,7 +184,8 @@ public final class Input implements AutoCloseable {
 
     /** Goes to the keyframe at or before {@code position} (from the start of the contents), or to the first one. */
     public void seek(Duration position) {
-        // MPEG-TS is sought by DTS, to whatever frame is there: aimed at exactly, the first keyframe would be passed over
+        // MPEG-TS is sought by DTS, to whatever frame is there: aimed at exactly, the first keyframe would be passed
+        // over
         long early = position.isZero() ? MICROS_PER_SECOND : 0;
         long target = originTicks90k() * 100 / 9 + position.toNanos() / 1000 - early;
         interrupt.arm(readDeadline);

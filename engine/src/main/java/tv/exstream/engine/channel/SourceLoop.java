@@ -1,5 +1,6 @@
 package tv.exstream.engine.channel;
 
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -139,7 +140,7 @@ final class SourceLoop implements Runnable, PacketSink {
             try {
                 from = attempt(programme, from, finish, seam);
                 failures = 0;
-            } catch (EngineException e) {
+            } catch (RuntimeException e) { // of whatever kind: no source may take its channel off air
                 if (stopped) {
                     return;
                 }
@@ -150,12 +151,15 @@ final class SourceLoop implements Runnable, PacketSink {
         }
     }
 
-    private long fail(Programme programme, EngineException e, int failures, long finish) {
+    private long fail(Programme programme, RuntimeException e, int failures, long finish) {
         if (policy == FaultPolicy.THROW) {
             throw e;
         }
         context.counters().sourceFailures.increment();
-        context.faults().report("source", "'" + programme.title() + "': " + e.getMessage());
+        context.faults()
+                .report(
+                        "source",
+                        "'" + programme.title() + "': " + (e instanceof EngineException ? e.getMessage() : e));
         segment = bare(programme, finish, context.slates().standBy());
         double seconds = Math.min(30, 0.5 * (1L << Math.min(failures - 1, 8)));
         long pause =
@@ -263,8 +267,25 @@ final class SourceLoop implements Runnable, PacketSink {
                     false);
         }
         retireCards();
-        SlateLoop card =
-                context.slateLibrary().render(context.profile(), new SlateText(programme.title(), context.name()));
+        Segment drawn = cards.peekLast();
+        if (drawn != null && drawn.programme().equals(programme)) { // tried again: its card is at hand
+            return new Segment(++segments, programme, start, finish, video, source.audio(), drawn.standIn(), false);
+        }
+        SlateLoop card;
+        try {
+            card = context.slateLibrary().render(context.profile(), new SlateText(programme.title(), context.name()));
+        } catch (UncheckedIOException e) {
+            context.faults().report("card", "no card for '" + programme.title() + "': " + e.getMessage());
+            return new Segment(
+                    ++segments,
+                    programme,
+                    start,
+                    finish,
+                    video,
+                    source.audio(),
+                    context.slates().standBy(),
+                    false);
+        }
         Segment made = new Segment(++segments, programme, start, finish, video, source.audio(), card, true);
         cards.add(made);
         return made;

@@ -83,7 +83,8 @@ class AccessUnitsTest {
     void anIdrIsOneWhereverItStands() {
         assertThat(idr(0, 0, 0, 1, 0x65, 0x88)).isTrue();
         assertThat(idr(0, 0, 1, 0x65, 0x88)).isTrue();
-        assertThat(idr(0, 0, 0, 1, 0x09, 0xf0, 0, 0, 0, 1, 0x67, 1, 2, 0, 0, 0, 1, 0x68, 1, 0, 0, 1, 0x65, 9)).isTrue();
+        assertThat(idr(0, 0, 0, 1, 0x09, 0xf0, 0, 0, 0, 1, 0x67, 1, 2, 0, 0, 0, 1, 0x68, 1, 0, 0, 1, 0x65, 9))
+                .isTrue();
         assertThat(idr(0, 0, 1, 0x06, 5, 0, 0, 1, 0x41, 9)).isFalse();
         assertThat(idr(0, 0, 1, 0x41, 9, 0, 0, 1, 0x65, 9)).isFalse();
         assertThat(idr(0, 0, 1)).isFalse();
@@ -111,9 +112,10 @@ class AccessUnitsTest {
                         && AccessUnits.isIdr(out)) {
                     idrs++;
                     MemorySegment data = out.data();
-                    assertThat(data.get(ValueLayout.JAVA_BYTE, 3) == 1
-                                    ? data.get(ValueLayout.JAVA_BYTE, 4) & 0x1f
-                                    : data.get(ValueLayout.JAVA_BYTE, 3) & 0x1f)
+                    assertThat(
+                                    data.get(ValueLayout.JAVA_BYTE, 3) == 1
+                                            ? data.get(ValueLayout.JAVA_BYTE, 4) & 0x1f
+                                            : data.get(ValueLayout.JAVA_BYTE, 3) & 0x1f)
                             .isIn(6, 7);
                 }
             }

@@ -22,8 +22,9 @@ class AudioEncoderTest {
     }
 
     private static FilterGraph sine() {
-        return FilterGraph.audioSource("sine=frequency=440:sample_rate=48000,aformat=sample_fmts=fltp:channel_layouts=stereo"
-                + ",asetnsamples=n=1024");
+        return FilterGraph.audioSource(
+                "sine=frequency=440:sample_rate=48000,aformat=sample_fmts=fltp:channel_layouts=stereo"
+                        + ",asetnsamples=n=1024");
     }
 
     private void write(AudioEncoder encoder, FilterGraph sine, Frame frame, long pts, int frames) {

@@ -159,6 +159,34 @@ class AirFaultsTest {
     }
 
     @Test
+    void soundGoesOnWithoutItsCardWhenThatCannotBeDrawn() throws Exception {
+        Path cache = folder.resolve("vanishing");
+        Instant start = ScriptedPlayout.soon(1_500);
+        ScriptedPlayout playout =
+                ScriptedPlayout.from(start).file(2, Clips.soundOnly()).file(2, Clips.copied(3));
+        try (Engine engine = LiveEngine.start(EngineOptions.defaults(cache, EPOCH))) {
+            ChannelHandle channel =
+                    engine.register(new ChannelSpec(ChannelNumber.of(1), "Radio", SMALL, playout, Duration.ZERO));
+            try (TestViewer viewer = TestViewer.of(channel)) { // its slates are drawn
+                Files.move(cache, folder.resolve("gone"));
+                Files.writeString(cache, "in the way");
+                viewer.sleepUntil(start.plusMillis(1_500));
+                ChannelStatus status = channel.status();
+                viewer.sleepUntil(start.plusMillis(3_200));
+                TsInspector ts = TsInspector.of(viewer.leave());
+
+                assertThat(status.state()).isEqualTo(ChannelStatus.State.ON_AIR);
+                assertThat(status.audio()).isPresent();
+                assertThat(status.counters().sourceFailures()).isZero();
+                assertThat(status.fault()).hasValueSatisfying(f -> assertThat(f).contains("no card"));
+                LiveChannelTest.isClean(TsFigures.of(ts));
+                assertThat(LiveChannelTest.firstFrom(ts, start.plusSeconds(2)).idr())
+                        .isTrue();
+            }
+        }
+    }
+
+    @Test
     void aCacheThatCannotBeWrittenIsOneClearError() throws IOException {
         Path blocked = Files.writeString(folder.resolve("cache"), "in the way");
         ScriptedPlayout playout = ScriptedPlayout.from(ScriptedPlayout.soon(0)).file(60, Clips.copied(3));

@@ -88,7 +88,8 @@ class SplicerTest {
         put(audio, segment, TsMuxer.AUDIO, pts, pts, SOUND, true);
     }
 
-    private void put(PacketRing<Segment> ring, Segment segment, int stream, long pts, long dts, long length, boolean key) {
+    private void put(
+            PacketRing<Segment> ring, Segment segment, int stream, long pts, long dts, long length, boolean key) {
         PacketCell<Segment> cell = ring.claim();
         assertThat(cell).as("room in the ring").isNotNull();
         if (cell != null) {
@@ -159,7 +160,8 @@ class SplicerTest {
                     Out before = stream.get(i - 1);
                     assertThat(o.dts).as("%s after %s", o, before).isGreaterThan(before.dts);
                     long gap = o.pts - before.end;
-                    assertThat(gap).as("%s after %s", o, before)
+                    assertThat(gap)
+                            .as("%s after %s", o, before)
                             .isLessThanOrEqualTo(o.stream == TsMuxer.VIDEO ? maxVideoGap : SOUND / 2);
                     boolean changed = slate(o) ? !slate(before) : slate(before) || o.segment != before.segment;
                     if (o.stream == TsMuxer.VIDEO && changed) {

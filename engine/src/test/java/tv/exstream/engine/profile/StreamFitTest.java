@@ -141,6 +141,7 @@ class StreamFitTest {
         assertThat(StreamFit.video(video("h264", "High", 1280, 720, 25, "yuv420p", false), profile)
                         .copy())
                 .isFalse();
-        assertThat(StreamFit.audio(audio("aac", "LC", 48_000, 2), profile).copy()).isFalse();
+        assertThat(StreamFit.audio(audio("aac", "LC", 48_000, 2), profile).copy())
+                .isFalse();
     }
 }
