@@ -1,5 +1,17 @@
 package tv.exstream.engine.av;
 
+import java.util.Objects;
+
+import org.bytedeco.ffmpeg.avcodec.AVCodec;
+import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
+import org.bytedeco.ffmpeg.avutil.AVAudioFifo;
+import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.jspecify.annotations.Nullable;
+
+import tv.exstream.engine.OutputProfile;
+import tv.exstream.engine.observe.NativeLedger;
+
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PROFILE_AAC_LOW;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_alloc_context3;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_encoder_by_name;
@@ -19,18 +31,6 @@ import static org.bytedeco.ffmpeg.global.avutil.av_channel_layout_default;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_get_buffer;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_make_writable;
 import static org.bytedeco.ffmpeg.global.avutil.av_samples_set_silence;
-
-import java.util.Objects;
-
-import org.bytedeco.ffmpeg.avcodec.AVCodec;
-import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
-import org.bytedeco.ffmpeg.avutil.AVAudioFifo;
-import org.bytedeco.ffmpeg.avutil.AVDictionary;
-import org.bytedeco.ffmpeg.avutil.AVFrame;
-import org.jspecify.annotations.Nullable;
-
-import tv.exstream.engine.OutputProfile;
-import tv.exstream.engine.observe.NativeLedger;
 
 /**
  * Owner of one AAC-LC encoder and of the sample clock that feeds it. Samples are placed where their timestamps say:
@@ -107,8 +107,8 @@ public final class AudioEncoder implements AutoCloseable {
 
     /** How the filter graph before this encoder must end. */
     public String inputFormat() {
-        return "aresample=" + sampleRate + ",aformat=sample_fmts=fltp:sample_rates=" + sampleRate
-                + ":channel_layouts=" + (channels == 1 ? "mono" : "stereo");
+        return "aresample=" + sampleRate + ",aformat=sample_fmts=fltp:sample_rates=" + sampleRate + ":channel_layouts="
+                + (channels == 1 ? "mono" : "stereo");
     }
 
     /**

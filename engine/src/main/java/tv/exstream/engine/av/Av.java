@@ -1,14 +1,14 @@
 package tv.exstream.engine.av;
 
-import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
-import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EXIT;
-import static org.bytedeco.ffmpeg.global.avutil.AVERROR_INVALIDDATA;
-import static org.bytedeco.ffmpeg.global.avutil.av_strerror;
-
 import java.nio.charset.StandardCharsets;
 
 import tv.exstream.engine.EngineException;
 import tv.exstream.engine.EngineException.Kind;
+
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EXIT;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_INVALIDDATA;
+import static org.bytedeco.ffmpeg.global.avutil.av_strerror;
 
 /** libav's return codes: results where they are results, exceptions with a kind where they are errors. */
 final class Av {

@@ -1,22 +1,5 @@
 package tv.exstream.engine.av;
 
-import static org.bytedeco.ffmpeg.global.avfilter.AV_BUFFERSRC_FLAG_KEEP_REF;
-import static org.bytedeco.ffmpeg.global.avfilter.av_buffersink_get_frame;
-import static org.bytedeco.ffmpeg.global.avfilter.av_buffersink_get_time_base;
-import static org.bytedeco.ffmpeg.global.avfilter.av_buffersrc_add_frame_flags;
-import static org.bytedeco.ffmpeg.global.avfilter.avfilter_get_by_name;
-import static org.bytedeco.ffmpeg.global.avfilter.avfilter_graph_alloc;
-import static org.bytedeco.ffmpeg.global.avfilter.avfilter_graph_config;
-import static org.bytedeco.ffmpeg.global.avfilter.avfilter_graph_create_filter;
-import static org.bytedeco.ffmpeg.global.avfilter.avfilter_graph_free;
-import static org.bytedeco.ffmpeg.global.avfilter.avfilter_graph_parse_ptr;
-import static org.bytedeco.ffmpeg.global.avfilter.avfilter_inout_alloc;
-import static org.bytedeco.ffmpeg.global.avfilter.avfilter_inout_free;
-import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
-import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
-import static org.bytedeco.ffmpeg.global.avutil.av_channel_layout_describe;
-import static org.bytedeco.ffmpeg.global.avutil.av_strdup;
-
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Objects;
@@ -33,6 +16,23 @@ import org.jspecify.annotations.Nullable;
 
 import tv.exstream.engine.observe.NativeLedger;
 import tv.exstream.engine.time.Timeline;
+
+import static org.bytedeco.ffmpeg.global.avfilter.AV_BUFFERSRC_FLAG_KEEP_REF;
+import static org.bytedeco.ffmpeg.global.avfilter.av_buffersink_get_frame;
+import static org.bytedeco.ffmpeg.global.avfilter.av_buffersink_get_time_base;
+import static org.bytedeco.ffmpeg.global.avfilter.av_buffersrc_add_frame_flags;
+import static org.bytedeco.ffmpeg.global.avfilter.avfilter_get_by_name;
+import static org.bytedeco.ffmpeg.global.avfilter.avfilter_graph_alloc;
+import static org.bytedeco.ffmpeg.global.avfilter.avfilter_graph_config;
+import static org.bytedeco.ffmpeg.global.avfilter.avfilter_graph_create_filter;
+import static org.bytedeco.ffmpeg.global.avfilter.avfilter_graph_free;
+import static org.bytedeco.ffmpeg.global.avfilter.avfilter_graph_parse_ptr;
+import static org.bytedeco.ffmpeg.global.avfilter.avfilter_inout_alloc;
+import static org.bytedeco.ffmpeg.global.avfilter.avfilter_inout_free;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
+import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
+import static org.bytedeco.ffmpeg.global.avutil.av_channel_layout_describe;
+import static org.bytedeco.ffmpeg.global.avutil.av_strdup;
 
 /**
  * Owner of one {@code AVFilterGraph} with one output and one input or none (a synthetic source). Timestamps are 90 kHz
@@ -87,7 +87,11 @@ public final class FilterGraph implements AutoCloseable {
                 f.format(),
                 f.sample_aspect_ratio().num(),
                 Math.max(1, f.sample_aspect_ratio().den())));
-        arguments.append(":colorspace=").append(f.colorspace()).append(":range=").append(f.color_range());
+        arguments
+                .append(":colorspace=")
+                .append(f.colorspace())
+                .append(":range=")
+                .append(f.color_range());
         if (frameRate > 0) {
             arguments.append(String.format(Locale.ROOT, ":frame_rate=%d/1000", Math.round(frameRate * 1000)));
         }
@@ -116,12 +120,10 @@ public final class FilterGraph implements AutoCloseable {
         return new FilterGraph("audio", null, filters, "");
     }
 
-    private static AVFilterContext create(
-            AVFilterGraph graph, String filter, String name, @Nullable String arguments) {
+    private static AVFilterContext create(AVFilterGraph graph, String filter, String name, @Nullable String arguments) {
         AVFilterContext context = new AVFilterContext(null);
         Av.check(
-                avfilter_graph_create_filter(
-                        context, avfilter_get_by_name(filter), name, arguments, null, graph),
+                avfilter_graph_create_filter(context, avfilter_get_by_name(filter), name, arguments, null, graph),
                 "avfilter_graph_create_filter",
                 filter + "=" + arguments);
         return context;
@@ -155,16 +157,15 @@ public final class FilterGraph implements AutoCloseable {
 
     private static String layout(AVFrame frame) {
         byte[] text = new byte[128];
-        int length = av_channel_layout_describe(
-                frame.ch_layout(), text, text.length);
+        int length = av_channel_layout_describe(frame.ch_layout(), text, text.length);
         String described = new String(text, 0, Math.max(0, Math.min(length, text.length) - 1), StandardCharsets.UTF_8);
         // An unordered layout is described by its count ("2 channels"), which abuffer takes as "2C".
         return described.endsWith(" channels") ? described.substring(0, described.indexOf(' ')) + "C" : described;
     }
 
     private static String videoKey(AVFrame f) {
-        return f.width() + "x" + f.height() + "/" + f.format() + "/" + f.sample_aspect_ratio().num() + ":"
-                + f.sample_aspect_ratio().den();
+        return f.width() + "x" + f.height() + "/" + f.format() + "/"
+                + f.sample_aspect_ratio().num() + ":" + f.sample_aspect_ratio().den();
     }
 
     private static String audioKey(AVFrame f) {

@@ -1,19 +1,5 @@
 package tv.exstream.engine.av;
 
-import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_ALL;
-import static org.bytedeco.ffmpeg.avformat.AVFormatContext.AVFMT_FLAG_DISCARD_CORRUPT;
-import static org.bytedeco.ffmpeg.avformat.AVFormatContext.AVFMT_FLAG_GENPTS;
-import static org.bytedeco.ffmpeg.global.avformat.av_read_frame;
-import static org.bytedeco.ffmpeg.global.avformat.avformat_alloc_context;
-import static org.bytedeco.ffmpeg.global.avformat.avformat_close_input;
-import static org.bytedeco.ffmpeg.global.avformat.avformat_find_stream_info;
-import static org.bytedeco.ffmpeg.global.avformat.avformat_open_input;
-import static org.bytedeco.ffmpeg.global.avformat.avformat_seek_file;
-import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
-import static org.bytedeco.ffmpeg.global.avutil.AVERROR_INVALIDDATA;
-import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
-import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
-
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,6 +20,20 @@ import tv.exstream.engine.MediaProbe;
 import tv.exstream.engine.MediaSource;
 import tv.exstream.engine.observe.NativeLedger;
 import tv.exstream.natives.FFmpeg;
+
+import static org.bytedeco.ffmpeg.avformat.AVFormatContext.AVFMT_FLAG_DISCARD_CORRUPT;
+import static org.bytedeco.ffmpeg.avformat.AVFormatContext.AVFMT_FLAG_GENPTS;
+import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_ALL;
+import static org.bytedeco.ffmpeg.global.avformat.av_read_frame;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_alloc_context;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_close_input;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_find_stream_info;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_open_input;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_seek_file;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_INVALIDDATA;
+import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
+import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
 
 /**
  * An open container: the owner of one {@code AVFormatContext}. Confined to one thread at a time. Every blocking call is
@@ -106,8 +106,7 @@ public final class Input implements AutoCloseable {
             throw new EngineException(Kind.NOT_FOUND, path + " does not exist");
         }
         if (!Files.isRegularFile(path) || !Files.isReadable(path)) {
-            throw new EngineException(
-                    Kind.NOT_FOUND, path + " is not a readable file: check its type and permissions");
+            throw new EngineException(Kind.NOT_FOUND, path + " is not a readable file: check its type and permissions");
         }
     }
 
@@ -126,10 +125,7 @@ public final class Input implements AutoCloseable {
         AVDictionary options = new AVDictionary(null);
         boolean file = source instanceof MediaSource.File;
         av_dict_set(
-                options,
-                "protocol_whitelist",
-                file ? InputPolicy.FILE_PROTOCOLS : InputPolicy.NETWORK_PROTOCOLS,
-                0);
+                options, "protocol_whitelist", file ? InputPolicy.FILE_PROTOCOLS : InputPolicy.NETWORK_PROTOCOLS, 0);
         av_dict_set(options, "format_whitelist", file ? InputPolicy.FILE_FORMATS : InputPolicy.NETWORK_FORMATS, 0);
         av_dict_set(options, "probesize", "5000000", 0);
         av_dict_set(options, "analyzeduration", "5000000", 0);

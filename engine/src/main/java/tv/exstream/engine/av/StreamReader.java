@@ -1,32 +1,5 @@
 package tv.exstream.engine.av;
 
-import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_AAC;
-import static org.bytedeco.ffmpeg.global.avcodec.AV_FIELD_PROGRESSIVE;
-import static org.bytedeco.ffmpeg.global.avcodec.AV_FIELD_UNKNOWN;
-import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_DATA_DISPLAYMATRIX;
-import static org.bytedeco.ffmpeg.global.avcodec.av_packet_side_data_get;
-import static org.bytedeco.ffmpeg.global.avcodec.avcodec_get_name;
-import static org.bytedeco.ffmpeg.global.avcodec.avcodec_profile_name;
-import static org.bytedeco.ffmpeg.avformat.AVIndexEntry.AVINDEX_KEYFRAME;
-import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_ATTACHED_PIC;
-import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_DEFAULT;
-import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_FORCED;
-import static org.bytedeco.ffmpeg.global.avformat.av_guess_frame_rate;
-import static org.bytedeco.ffmpeg.global.avformat.avformat_index_get_entries_count;
-import static org.bytedeco.ffmpeg.global.avformat.avformat_index_get_entry;
-import static org.bytedeco.ffmpeg.global.avutil.AVCOL_TRC_ARIB_STD_B67;
-import static org.bytedeco.ffmpeg.global.avutil.AVCOL_TRC_SMPTE2084;
-import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_AUDIO;
-import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_SUBTITLE;
-import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
-import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
-import static org.bytedeco.ffmpeg.global.avutil.av_channel_layout_describe;
-import static org.bytedeco.ffmpeg.global.avutil.av_dict_get;
-import static org.bytedeco.ffmpeg.global.avutil.av_dict_iterate;
-import static org.bytedeco.ffmpeg.global.avutil.av_display_rotation_get;
-import static org.bytedeco.ffmpeg.global.avutil.av_get_pix_fmt_name;
-import static org.bytedeco.ffmpeg.global.avutil.av_pix_fmt_desc_get;
-
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -58,6 +31,33 @@ import tv.exstream.engine.MediaProbe;
 import tv.exstream.engine.MediaSource;
 import tv.exstream.engine.time.Timeline;
 
+import static org.bytedeco.ffmpeg.avformat.AVIndexEntry.AVINDEX_KEYFRAME;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_AAC;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_FIELD_PROGRESSIVE;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_FIELD_UNKNOWN;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_DATA_DISPLAYMATRIX;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_side_data_get;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_get_name;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_profile_name;
+import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_ATTACHED_PIC;
+import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_DEFAULT;
+import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_FORCED;
+import static org.bytedeco.ffmpeg.global.avformat.av_guess_frame_rate;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_index_get_entries_count;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_index_get_entry;
+import static org.bytedeco.ffmpeg.global.avutil.AVCOL_TRC_ARIB_STD_B67;
+import static org.bytedeco.ffmpeg.global.avutil.AVCOL_TRC_SMPTE2084;
+import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_AUDIO;
+import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_SUBTITLE;
+import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
+import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
+import static org.bytedeco.ffmpeg.global.avutil.av_channel_layout_describe;
+import static org.bytedeco.ffmpeg.global.avutil.av_dict_get;
+import static org.bytedeco.ffmpeg.global.avutil.av_dict_iterate;
+import static org.bytedeco.ffmpeg.global.avutil.av_display_rotation_get;
+import static org.bytedeco.ffmpeg.global.avutil.av_get_pix_fmt_name;
+import static org.bytedeco.ffmpeg.global.avutil.av_pix_fmt_desc_get;
+
 /** Turns libav's description of an open container into ours. Used once, at the opening. */
 final class StreamReader {
     /** Matroska keeps a stream's length in a tag, as "00:01:23.456000000". */
@@ -77,7 +77,13 @@ final class StreamReader {
         long start = stream.start_time() == AV_NOPTS_VALUE ? 0 : Timeline.rescale(stream.start_time(), num, den);
         boolean adts = parameters.codec_id() == AV_CODEC_ID_AAC && parameters.extradata_size() == 0;
         return new ElementaryStream(
-                info(index, stream, parameters), parameters, num, den, start, rotation(parameters), variable(stream),
+                info(index, stream, parameters),
+                parameters,
+                num,
+                den,
+                start,
+                rotation(parameters),
+                variable(stream),
                 adts);
     }
 
@@ -137,7 +143,12 @@ final class StreamReader {
                 .flatMap(MediaProbe.Stream::duration)
                 .filter(d -> d.isPositive());
         return new MediaProbe(
-                bare.source(), bare.container(), main.or(() -> whole), bare.bitRate(), infos, bare.chapters(),
+                bare.source(),
+                bare.container(),
+                main.or(() -> whole),
+                bare.bitRate(),
+                infos,
+                bare.chapters(),
                 bare.tags());
     }
 
@@ -152,7 +163,8 @@ final class StreamReader {
     }
 
     private static Optional<String> aspect(AVStream stream, AVCodecParameters p) {
-        AVRational sar = stream.sample_aspect_ratio().num() > 0 ? stream.sample_aspect_ratio() : p.sample_aspect_ratio();
+        AVRational sar =
+                stream.sample_aspect_ratio().num() > 0 ? stream.sample_aspect_ratio() : p.sample_aspect_ratio();
         return sar.num() > 0 && sar.den() > 0 ? Optional.of(sar.num() + ":" + sar.den()) : Optional.empty();
     }
 
@@ -193,8 +205,8 @@ final class StreamReader {
     private static Optional<Duration> duration(AVStream stream) {
         if (stream.duration() != AV_NOPTS_VALUE && stream.duration() > 0) {
             AVRational base = stream.time_base();
-            return Optional.of(Duration.ofNanos(
-                    Math.round((double) stream.duration() * base.num() * 1e9 / base.den())));
+            return Optional.of(
+                    Duration.ofNanos(Math.round((double) stream.duration() * base.num() * 1e9 / base.den())));
         }
         Matcher m = DURATION_TAG.matcher(tag(stream.metadata(), "DURATION").orElse(""));
         if (!m.matches()) {

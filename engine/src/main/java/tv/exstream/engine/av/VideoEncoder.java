@@ -1,5 +1,18 @@
 package tv.exstream.engine.av;
 
+import java.util.List;
+import java.util.Objects;
+
+import org.bytedeco.ffmpeg.avcodec.AVCodec;
+import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
+import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.jspecify.annotations.Nullable;
+
+import tv.exstream.engine.EngineException;
+import tv.exstream.engine.EngineException.Kind;
+import tv.exstream.engine.OutputProfile;
+import tv.exstream.engine.observe.NativeLedger;
+
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_alloc_context3;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_encoder_by_name;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_free_context;
@@ -14,18 +27,6 @@ import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUV420P;
 import static org.bytedeco.ffmpeg.global.avutil.av_opt_set;
 
-import java.util.Objects;
-
-import org.bytedeco.ffmpeg.avcodec.AVCodec;
-import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
-import org.bytedeco.ffmpeg.avutil.AVDictionary;
-import org.jspecify.annotations.Nullable;
-
-import tv.exstream.engine.EngineException;
-import tv.exstream.engine.EngineException.Kind;
-import tv.exstream.engine.OutputProfile;
-import tv.exstream.engine.observe.NativeLedger;
-
 /**
  * Owner of one H.264 encoder for 8-bit 4:2:0 pictures of the profile's size. Zero delay by construction: no B-frames, no
  * lookahead, so one frame in is one packet out, a seam needs no draining, and the encoder lives as long as its channel.
@@ -33,29 +34,39 @@ import tv.exstream.engine.observe.NativeLedger;
  */
 public final class VideoEncoder implements AutoCloseable {
     private static final NativeLedger.Kind LEDGER = NativeLedger.kind("encoder");
-    private static final String CODEC = "libx264";
+    /** The second is what the LGPL natives have; both give one packet for each picture. */
+    private static final List<String> CODECS = List.of("libx264", "libopenh264");
 
     private @Nullable AVCodecContext context;
+    private final String codecName;
 
-    /** @throws EngineException {@code UNSUPPORTED} when this FFmpeg has no libx264 (LGPL natives) */
+    /** @throws EngineException {@code UNSUPPORTED} when this FFmpeg has no H.264 encoder we know */
     public VideoEncoder(OutputProfile profile, double frameRate) {
-        AVCodec codec = avcodec_find_encoder_by_name(CODEC);
-        if (codec == null || codec.isNull()) {
-            throw new EngineException(
-                    Kind.UNSUPPORTED,
-                    "kind=UNSUPPORTED call=avcodec_find_encoder_by_name on=" + CODEC
-                            + ": these FFmpeg natives lack it; build with the GPL natives");
-        }
+        AVCodec codec = encoder();
+        codecName = codec.name().getString();
         AVCodecContext allocated = avcodec_alloc_context3(codec);
         LEDGER.acquired();
         context = allocated;
         try {
             configure(allocated, profile, frameRate);
-            Av.check(avcodec_open2(allocated, codec, (AVDictionary) null), "avcodec_open2", CODEC);
+            Av.check(avcodec_open2(allocated, codec, (AVDictionary) null), "avcodec_open2", codecName);
         } catch (RuntimeException e) {
             close();
             throw e;
         }
+    }
+
+    private static AVCodec encoder() {
+        for (String name : CODECS) {
+            AVCodec codec = avcodec_find_encoder_by_name(name);
+            if (codec != null && !codec.isNull()) {
+                return codec;
+            }
+        }
+        throw new EngineException(
+                Kind.UNSUPPORTED,
+                "kind=UNSUPPORTED call=avcodec_find_encoder_by_name on=" + CODECS
+                        + ": these FFmpeg natives have no H.264 encoder; build with the GPL natives");
     }
 
     private static void configure(AVCodecContext c, OutputProfile profile, double frameRate) {
@@ -89,7 +100,7 @@ public final class VideoEncoder implements AutoCloseable {
 
     /** Encodes one picture stamped in 90 kHz; the frame stays the caller's. */
     public void send(Frame frame) {
-        Av.check(avcodec_send_frame(raw(), frame.raw()), "avcodec_send_frame", CODEC);
+        Av.check(avcodec_send_frame(raw(), frame.raw()), "avcodec_send_frame", codecName);
     }
 
     public Flow receive(Packet packet) {
@@ -100,7 +111,7 @@ public final class VideoEncoder implements AutoCloseable {
         if (code == AVERROR_EOF) {
             return Flow.END;
         }
-        Av.check(code, "avcodec_receive_packet", CODEC);
+        Av.check(code, "avcodec_receive_packet", codecName);
         return Flow.OUTPUT;
     }
 

@@ -21,7 +21,7 @@ abstract class Lane {
     final PacketRing<Segment> in;
     final ChannelCounters counters;
     /** The other stream this far ahead means that nothing is coming for this one: no container interleaves so badly. */
-    private static final long APART_TICKS = 3 * Timeline.RATE / 2;
+    static final long APART_TICKS = 3 * Timeline.RATE / 2;
 
     private final long stallTicks;
     private final LongSupplier producedUntil;
@@ -38,7 +38,8 @@ abstract class Lane {
     private long lastTaken;
 
     /** What the newest cell seen belongs to. */
-    @Nullable Segment current;
+    @Nullable
+    Segment current;
 
     /** @param producedUntil how far the source has come with either stream, timeline ticks */
     Lane(PacketRing<Segment> in, long stallTicks, LongSupplier producedUntil, ChannelCounters counters) {

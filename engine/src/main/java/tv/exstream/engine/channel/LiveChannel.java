@@ -95,7 +95,8 @@ final class LiveChannel implements ChannelHandle {
     private synchronized void stopIfIdle(ChannelRun candidate) {
         if (run == candidate
                 && candidate.viewers() == 0
-                && System.nanoTime() - candidate.lastViewerLeftNanos() >= spec.linger().toNanos()) {
+                && System.nanoTime() - candidate.lastViewerLeftNanos()
+                        >= spec.linger().toNanos()) {
             log.info("channel {} '{}' goes off air: nobody watches", number(), spec.name());
             stop();
         }

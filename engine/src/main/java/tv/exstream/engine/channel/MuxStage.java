@@ -100,6 +100,11 @@ final class MuxStage implements Agent, TsMuxer.Sink, AutoCloseable {
         }
     }
 
+    /** Gives out what is gathered: nothing follows. */
+    void finish() {
+        flush();
+    }
+
     private void flush() {
         PooledChunk chunk = open;
         if (chunk != null) {

@@ -73,8 +73,7 @@ final class OfflineRun {
         try (PacketRing<Segment> video = new PacketRing<>(CELLS);
                 PacketRing<Segment> audio = new PacketRing<>(CELLS);
                 PacketRing<Segment> air = new PacketRing<>(CELLS)) {
-            SourceLoop source =
-                    new SourceLoop(context, video, audio, () -> {}, SourceLoop.FaultPolicy.THROW);
+            SourceLoop source = new SourceLoop(context, video, audio, () -> {}, SourceLoop.FaultPolicy.THROW);
             long stall = Timeline.ticks(parts.options().stallTimeout());
             Splicer splicer = new Splicer(
                     clock,
@@ -93,6 +92,9 @@ final class OfflineRun {
                     context.faults(),
                     e -> {})) {
                 drive(source, splicer, mux, clock, start);
+                mux.finish();
+            } catch (UncheckedIOException e) {
+                throw new EngineException(Kind.UNAVAILABLE, "cannot write the output: " + e.getMessage(), e);
             } finally {
                 source.freeCards();
             }
@@ -185,7 +187,7 @@ final class OfflineRun {
             boolean done = false;
             while (!done) {
                 done = source.finished();
-                long target = done ? source.reach() : source.producedDts();
+                long target = done ? source.reach() : source.producedDts() - 1; // what is due there may be still to come
                 if (job.realtime()) {
                     long paced = start + Timeline.ticksOfNanos(System.nanoTime() - began);
                     done &= paced >= target;
@@ -241,7 +243,8 @@ final class OfflineRun {
         Optional<Duration> total = job.duration()
                 .or(() -> openEnded
                         ? Optional.empty()
-                        : Optional.of(Duration.between(START, programmes.getLast().finish())));
+                        : Optional.of(
+                                Duration.between(START, programmes.getLast().finish())));
         job.progress()
                 .accept(new TranscodeJob.Progress(
                         Timeline.duration(Math.max(0, doneTicks)), total, counters.bytes.sum()));
@@ -254,7 +257,8 @@ final class OfflineRun {
                 job.out().write(bytes);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot write the output: " + e.getMessage(), e);
+            throw new UncheckedIOException(
+                    e); // passes through the mux stage, which takes an EngineException as a bad packet
         } finally {
             chunk.release();
         }

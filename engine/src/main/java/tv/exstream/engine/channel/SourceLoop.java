@@ -105,6 +105,7 @@ final class SourceLoop implements Runnable, PacketSink {
         boolean seam = context.startsAtSeam();
         videoPos = cursor;
         audioPos = cursor;
+        packetsUntil = cursor;
         while (!stopped && cursor < context.endTicks()) {
             Programme programme = programmeAt(cursor);
             long finish = Math.min(context.timeline().ticksAt(programme.finish()), context.endTicks());
@@ -157,7 +158,8 @@ final class SourceLoop implements Runnable, PacketSink {
         context.faults().report("source", "'" + programme.title() + "': " + e.getMessage());
         segment = bare(programme, finish, context.slates().standBy());
         double seconds = Math.min(30, 0.5 * (1L << Math.min(failures - 1, 8)));
-        long pause = Math.round(seconds * Timeline.RATE * ThreadLocalRandom.current().nextDouble(0.8, 1.2));
+        long pause =
+                Math.round(seconds * Timeline.RATE * ThreadLocalRandom.current().nextDouble(0.8, 1.2));
         long until = Math.min(finish, Math.max(position(), context.clock().nowTicks90k()) + pause);
         holeUntil(until);
         return until;
@@ -170,6 +172,9 @@ final class SourceLoop implements Runnable, PacketSink {
         Opening opening = opening(programme, Timeline.duration(wanted - zero));
         active = opening;
         ahead = null;
+        if (stopped) {
+            opening.cancel(); // stop() may have looked before there was anything to cancel
+        }
         try (ProgrammeSource source = opening.await()) {
             long now = context.clock().nowTicks90k();
             boolean onTime = seam && now <= wanted + HOPELESS_TICKS;
@@ -212,7 +217,7 @@ final class SourceLoop implements Runnable, PacketSink {
                 return finish;
             }
             long now = context.clock().nowTicks90k();
-            if (now > patience && position() < now - HOPELESS_TICKS) {
+            if (now > patience && Math.max(position(), packetsUntil) < now - HOPELESS_TICKS) {
                 context.faults().report("late", "'" + programme.title() + "' cannot be produced in real time");
                 context.counters().underruns.increment();
                 return Math.max(from, now);
@@ -229,11 +234,12 @@ final class SourceLoop implements Runnable, PacketSink {
         if (prepared != null) {
             prepared.discard();
         }
-        return new Opening(programme, position.isNegative() ? Duration.ZERO : position, context.opener(), context.threads());
+        return new Opening(
+                programme, position.isNegative() ? Duration.ZERO : position, context.opener(), context.threads());
     }
 
     private void openAhead(Programme programme, long finish) {
-        if (ahead != null || position() < finish - OPEN_AHEAD_TICKS || finish >= context.endTicks()) {
+        if (ahead != null || progress() < finish - OPEN_AHEAD_TICKS || finish >= context.endTicks()) {
             return;
         }
         Programme next = programmeAt(finish);
@@ -247,11 +253,18 @@ final class SourceLoop implements Runnable, PacketSink {
         Optional<StreamDecision> video = source.video();
         if (video.isPresent()) {
             return new Segment(
-                    ++segments, programme, start, finish, video, source.audio(), context.slates().standBy(), false);
+                    ++segments,
+                    programme,
+                    start,
+                    finish,
+                    video,
+                    source.audio(),
+                    context.slates().standBy(),
+                    false);
         }
         retireCards();
-        SlateLoop card = context.slateLibrary()
-                .render(context.profile(), new SlateText(programme.title(), context.name()));
+        SlateLoop card =
+                context.slateLibrary().render(context.profile(), new SlateText(programme.title(), context.name()));
         Segment made = new Segment(++segments, programme, start, finish, video, source.audio(), card, true);
         cards.add(made);
         return made;
@@ -304,8 +317,9 @@ final class SourceLoop implements Runnable, PacketSink {
     }
 
     private void hole(PacketRing<Segment> ring, long from, long to) {
-        PacketCell<Segment> cell = claim(ring);
-        if (cell != null && to > from) {
+        // Nothing is claimed that is not published: an abandoned cell would surface later with old contents.
+        PacketCell<Segment> cell = to > from ? claim(ring) : null;
+        if (cell != null) {
             cell.describe(segment, ring == videoRing ? TsMuxer.VIDEO : TsMuxer.AUDIO, from, from, to - from, false);
             cell.hole = true;
             publish(ring);
@@ -359,11 +373,16 @@ final class SourceLoop implements Runnable, PacketSink {
 
     /** Sleeps while production is far enough ahead of air; then lets it fall to half before working again. */
     private void waitForLead() {
-        long lead = position() - context.clock().nowTicks90k();
+        long lead = progress() - context.clock().nowTicks90k();
         while (!stopped && lead >= context.leadTicks()) {
             context.pause().accept(lead - context.leadTicks() / 2);
-            lead = position() - context.clock().nowTicks90k();
+            lead = progress() - context.clock().nowTicks90k();
         }
+    }
+
+    /** How far production is: a stream that gives nothing (sound that ended early) does not hold the other back. */
+    private long progress() {
+        return Math.max(position(), packetsUntil - Lane.APART_TICKS);
     }
 
     /** Both lanes are covered up to here. Any thread. */
@@ -373,7 +392,8 @@ final class SourceLoop implements Runnable, PacketSink {
 
     /** Every packet with a DTS up to here has been produced. Any thread. */
     long producedDts() {
-        return Math.min(videoPos - AirTiming.REORDER_TICKS, audioPos);
+        long both = Math.min(videoPos - AirTiming.REORDER_TICKS, audioPos);
+        return Math.max(both, packetsUntil - Lane.APART_TICKS - AirTiming.REORDER_TICKS);
     }
 
     /** How far packets of either lane have come, announced holes not counted. Any thread. */

@@ -21,6 +21,9 @@ final class VideoLane extends Lane {
 
     private final SlateSet slates;
     private long joined = NONE;
+    /** How long the newest programme picture is shown. */
+    private long lastPicture;
+
     private @Nullable SlateLoop loop;
     private int slateIndex;
 
@@ -58,7 +61,8 @@ final class VideoLane extends Lane {
             return Verdict.DROP;
         }
         long hole = head.pts90k - coverEnd;
-        return hole > (filling() ? fillTicks() / 2 : LEAVE_TICKS) ? Verdict.FILL : Verdict.TAKE;
+        long tolerated = filling() ? fillTicks() / 2 : Math.max(LEAVE_TICKS, 2 * lastPicture);
+        return hole > tolerated ? Verdict.FILL : Verdict.TAKE;
     }
 
     @Override
@@ -89,5 +93,6 @@ final class VideoLane extends Lane {
     @Override
     void taken(PacketCell<Segment> head) {
         joined = id(head.item);
+        lastPicture = head.duration90k;
     }
 }

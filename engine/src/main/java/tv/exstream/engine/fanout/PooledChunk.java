@@ -4,6 +4,8 @@ import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A chunk on its way from the muxer to the viewers. Filled by one thread, sealed, then shared and immutable; it goes
  * back to its pool with the last reference. Breaking that order is a bug and always throws, asserts on or off.
@@ -12,26 +14,23 @@ public final class PooledChunk implements Chunk {
     private static final int TS_PACKET = 188;
 
     private final ChunkPool pool;
-    private final ChunkPool.Slab slab;
-    private final ByteBuffer buffer;
-    private final MemorySegment memory;
     private final AtomicInteger references = new AtomicInteger();
+
+    /** Null while in the pool. */
+    private ChunkMemory.@Nullable Cell cell;
 
     private int size;
     private boolean sealed;
     private boolean startsWithKeyframe;
     private long ticks90k;
 
-    PooledChunk(ChunkPool pool, ChunkPool.Slab slab, ByteBuffer buffer) {
+    PooledChunk(ChunkPool pool) {
         this.pool = pool;
-        this.slab = slab;
-        this.buffer = buffer;
-        this.memory = MemorySegment.ofBuffer(buffer);
     }
 
     /** Bytes that may still be appended; zero once sealed. */
     public int remaining() {
-        return sealed ? 0 : buffer.capacity() - size;
+        return sealed ? 0 : cell().capacity() - size;
     }
 
     /**
@@ -41,30 +40,36 @@ public final class PooledChunk implements Chunk {
      * @throws IllegalArgumentException when longer than {@link #remaining}
      */
     public void append(MemorySegment src, long offset, int length) {
-        requireAlive();
+        ChunkMemory.Cell to = cell();
         if (sealed) {
             throw new IllegalStateException("append to a sealed chunk");
         }
-        if (length < 0 || length > buffer.capacity() - size) {
+        if (length < 0 || length > to.capacity() - size) {
             throw new IllegalArgumentException(
                     "append of " + length + " bytes to a chunk with " + remaining() + " left");
         }
-        MemorySegment.copy(src, offset, memory, size, length);
+        MemorySegment.copy(src, offset, to.memory, size, length);
         size += length;
     }
 
     /**
-     * Makes the chunk immutable.
+     * Makes the chunk immutable and, where it is much smaller than its memory, moves it to less.
      *
      * @param keyframe whether it begins with PAT, PMT and a keyframe
      * @param ticks    see {@link #timelineTicks90k}
      * @throws IllegalStateException when sealed already, empty or cut within a 188-byte packet
      */
     public void seal(boolean keyframe, long ticks) {
-        requireAlive();
+        ChunkMemory.Cell full = cell();
         if (sealed || size == 0 || size % TS_PACKET != 0) {
             throw new IllegalStateException(
                     sealed ? "sealed twice" : "sealed with " + size + " bytes, not a positive multiple of 188");
+        }
+        ChunkMemory.Cell fitting = pool.takeFitting(size);
+        if (fitting != null) {
+            MemorySegment.copy(full.memory, 0, fitting.memory, 0, size);
+            cell = fitting;
+            pool.giveBack(full);
         }
         startsWithKeyframe = keyframe;
         ticks90k = ticks;
@@ -86,15 +91,18 @@ public final class PooledChunk implements Chunk {
             throw new IllegalStateException("chunk released more often than acquired");
         }
         if (before == 1) {
+            ChunkMemory.Cell memory = cell;
+            cell = null;
             ChunkPool.LIVE.released();
-            pool.giveBack(this);
+            if (memory != null) {
+                pool.giveBack(this, memory);
+            }
         }
     }
 
     @Override
     public ByteBuffer bytes() {
-        requireAlive();
-        return buffer.slice(0, size).asReadOnlyBuffer();
+        return cell().buffer.slice(0, size).asReadOnlyBuffer();
     }
 
     @Override
@@ -116,12 +124,9 @@ public final class PooledChunk implements Chunk {
         return sealed;
     }
 
-    ChunkPool.Slab slab() {
-        return slab;
-    }
-
     /** Called by the pool, which alone holds it now. */
-    void reset() {
+    void reset(ChunkMemory.Cell memory) {
+        cell = memory;
         size = 0;
         sealed = false;
         startsWithKeyframe = false;
@@ -129,9 +134,11 @@ public final class PooledChunk implements Chunk {
         references.set(1);
     }
 
-    private void requireAlive() {
-        if (references.get() <= 0) {
+    private ChunkMemory.Cell cell() {
+        ChunkMemory.Cell current = cell;
+        if (references.get() <= 0 || current == null) {
             throw new IllegalStateException("use of a released chunk");
         }
+        return current;
     }
 }

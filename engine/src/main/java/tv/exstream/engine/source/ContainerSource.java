@@ -55,7 +55,8 @@ final class ContainerSource implements ProgrammeSource {
 
     @Override
     public boolean live() {
-        return input.source() instanceof MediaSource.Url && input.probe().duration().isEmpty();
+        return input.source() instanceof MediaSource.Url
+                && input.probe().duration().isEmpty();
     }
 
     @Override

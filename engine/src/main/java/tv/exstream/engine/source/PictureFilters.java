@@ -34,7 +34,8 @@ final class PictureFilters {
         } else if (turned == 180) {
             chain.append("hflip,vflip,");
         }
-        return chain.append(fit(width, height, turned % 180 != 0, aspect(info), profile)).toString();
+        return chain.append(fit(width, height, turned % 180 != 0, aspect(info), profile))
+                .toString();
     }
 
     /** Scales to the largest even size with the picture's own display aspect that fits, and pads to the profile's. */

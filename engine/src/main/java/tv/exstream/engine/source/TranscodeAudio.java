@@ -67,7 +67,8 @@ final class TranscodeAudio implements AudioPath {
             if (pts == Packet.NOPTS || decoded.samples() == 0) {
                 continue;
             }
-            nextPts = pts + decoded.samples() * 90_000L / Math.max(1, stream.info().sampleRate());
+            nextPts = pts
+                    + decoded.samples() * 90_000L / Math.max(1, stream.info().sampleRate());
             if (nextPts <= window.from() && window.seam()) {
                 continue;
             }

@@ -81,6 +81,32 @@ class ChunkPoolTest {
     }
 
     @Test
+    void smallChunksHoldLittleMemoryAndTheirBytes() {
+        ChunkPool large = new ChunkPool(ChunkPool.DEFAULT_CHUNK_BYTES, 64);
+        List<PooledChunk> held = new ArrayList<>();
+        List<byte[]> expected = new ArrayList<>();
+        SplittableRandom random = new SplittableRandom(9);
+        long payload = 0;
+        for (int i = 0; i < 3_000; i++) {
+            byte[] bytes = new byte[188 * (1 + random.nextInt(10))];
+            random.nextBytes(bytes);
+            PooledChunk chunk = large.acquire();
+            chunk.append(MemorySegment.ofArray(bytes), 0, bytes.length);
+            chunk.seal(false, i);
+            held.add(chunk);
+            expected.add(bytes);
+            payload += bytes.length;
+        }
+        // twice what is in them, and a slab of each size
+        assertThat(large.memoryBytes()).isLessThan(2 * payload + 64 * 2 * ChunkPool.DEFAULT_CHUNK_BYTES);
+        for (int i = 0; i < held.size(); i++) {
+            assertThat(held.get(i).bytes()).isEqualTo(ByteBuffer.wrap(expected.get(i)));
+            held.get(i).release();
+        }
+        assertThat(large.memoryBytes()).isLessThanOrEqualTo(64 * 2 * ChunkPool.DEFAULT_CHUNK_BYTES);
+    }
+
+    @Test
     void neverHandsOutAChunkTwice() {
         SplittableRandom random = new SplittableRandom(4);
         Set<PooledChunk> live = Collections.newSetFromMap(new IdentityHashMap<>());

@@ -106,6 +106,7 @@ public final class ExstreamServer implements AutoCloseable {
         Device device = features.wireTuner(programming, Program.version());
         features.startLineup(library, programming);
         resources.addAll(features.resources());
+        resources.add(new StoreProblems(database.file()));
         resources.add(new SettingsResource(settings.effective()));
         resources.add(new HealthResource(readiness.checks()));
         resources.add(new MetricsResource(metrics));

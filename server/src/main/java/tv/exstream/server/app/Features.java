@@ -159,6 +159,7 @@ final class Features {
                 programming.guide(),
                 (out, from, to, logoUrl) ->
                         writer.write(out, programming.channels().channels(), programming.guide(), from, to, logoUrl),
+                ground.settings().guide().days(),
                 clock));
         resources.add(new LogoResource(
                 programming.channels(), new Logos(ground.folder().root(), new LogoPainter())));

@@ -41,6 +41,8 @@ final class LogFile implements AutoCloseable {
     }
 
     private void attach(LoggerContext context, Path folder, Level level) {
+        // Jetty tells of each error answer, which the edge has told already when it is news
+        context.getLogger("org.eclipse.jetty.server.Response").setLevel(Level.ERROR);
         Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         Logger ours = context.getLogger(OURS);
         Level before = ours.getEffectiveLevel();

@@ -113,6 +113,7 @@ public final class HttpEdge {
         config.register(new JacksonJsonProvider(json));
         config.register(new ProblemMapper());
         config.register(new Parameters());
+        config.register(new BodyRequired());
         resources.forEach(config::register);
         return config;
     }

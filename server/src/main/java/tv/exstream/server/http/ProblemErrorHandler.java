@@ -53,9 +53,13 @@ final class ProblemErrorHandler extends ErrorHandler {
         }
         int status = code < 400 ? 500 : code;
         String title = HttpStatus.getMessage(status);
-        String detail = status == 404
-                ? "there is nothing at " + Request.getPathInContext(request) + "; /openapi.json lists what there is"
-                : message == null || message.isBlank() ? title : message;
+        boolean saysNothing = message == null || message.isBlank() || message.equals(title);
+        String detail = switch (status) {
+            case 404 ->
+                "there is nothing at " + Request.getPathInContext(request) + "; /openapi.json lists what there is";
+            case 400 -> "the address or a header of this request is not valid" + (saysNothing ? "" : ": " + message);
+            default -> saysNothing ? title : String.valueOf(message);
+        };
         return Problem.of(status, title, detail);
     }
 

@@ -126,6 +126,7 @@ public final class Problems {
     /** Jackson's own words without its Java type names' packages and its view of the source. */
     private static String reason(JacksonException e) {
         String text = e.getOriginalMessage() == null ? "" : e.getOriginalMessage();
+        text = text.replaceAll("\\s*\\((?:start marker at )?\\[Source:.*", "");
         return text.replaceAll("`?(?:[a-z][\\w]*\\.)+([A-Z][\\w$]*)(?:<[^`]*>)?`?", "$1");
     }
 

@@ -7,7 +7,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
 
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
@@ -16,6 +15,8 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.core.UriInfo;
+
+import org.jspecify.annotations.Nullable;
 
 import tv.exstream.server.channels.ChannelCatalog;
 import tv.exstream.server.guide.Guide;
@@ -26,28 +27,28 @@ import tv.exstream.server.stream.PublicUrls;
 @Path("/iptv/xmltv.xml")
 public final class XmltvResource {
     private static final int MAX_DAYS = 14;
-    private static final String DEFAULT_DAYS = "3";
     /** Players show what has just been on. */
     private static final Duration BACK = Duration.ofHours(4);
 
     private final ChannelCatalog catalog;
     private final Guide guide;
     private final XmltvDocument document;
+    private final int defaultDays;
     private final Clock clock;
 
-    public XmltvResource(ChannelCatalog catalog, Guide guide, XmltvDocument document, Clock clock) {
+    /** @param defaultDays 1 to 14, of programmes for who does not say how many */
+    public XmltvResource(ChannelCatalog catalog, Guide guide, XmltvDocument document, int defaultDays, Clock clock) {
         this.catalog = catalog;
         this.guide = guide;
         this.document = document;
+        this.defaultDays = defaultDays;
         this.clock = clock;
     }
 
     @GET
     public Response guide(
-            @QueryParam("days") @DefaultValue(DEFAULT_DAYS) String days,
-            @Context UriInfo uri,
-            @Context HttpHeaders headers) {
-        int span = days(days);
+            @QueryParam("days") @Nullable String days, @Context UriInfo uri, @Context HttpHeaders headers) {
+        int span = days == null ? defaultDays : days(days);
         PublicUrls urls = PublicUrls.of(uri, headers);
         Instant hour = clock.instant().truncatedTo(ChronoUnit.HOURS);
         String tag = String.format(
@@ -88,7 +89,7 @@ public final class XmltvResource {
     }
 
     /** The edge marks the tag of a compressed answer with a suffix, which clients send back. */
-    private static boolean matches(@org.jspecify.annotations.Nullable String ifNoneMatch, String tag) {
+    private static boolean matches(@Nullable String ifNoneMatch, String tag) {
         return Optional.ofNullable(ifNoneMatch)
                 .map(list ->
                         list.trim().equals("*") || list.contains("\"" + tag + "\"") || list.contains("\"" + tag + "--"))

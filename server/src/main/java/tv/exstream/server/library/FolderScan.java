@@ -6,12 +6,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -45,9 +41,7 @@ final class FolderScan {
     private final ScanListener listener;
     private final Runnable onBatch;
     private final ScanIssues wording;
-    private final Map<String, ScanIssue> issues = new LinkedHashMap<>();
-    private final Map<String, MediaRow> known = new HashMap<>();
-    private final Map<String, List<ScanIssue>> knownIssues = new HashMap<>();
+    private final ScanMemory memory;
     private final List<MediaRow> batch = new ArrayList<>();
     private final List<Long> returned = new ArrayList<>();
     private final List<MediaRow> present = new ArrayList<>();
@@ -80,6 +74,7 @@ final class FolderScan {
         this.listener = listener;
         this.onBatch = onBatch;
         this.wording = new ScanIssues(clock);
+        this.memory = new ScanMemory(folder.id());
     }
 
     /** Ends the scan soon: files being looked into are finished, no further one is begun. */
@@ -89,13 +84,13 @@ final class FolderScan {
 
     ScanReport run() throws InterruptedException {
         long began = System.nanoTime();
-        loadKnown();
+        memory.load(database);
         Optional<String> away = away();
         if (away.isPresent()) {
             return offline(away.get(), began);
         }
         FolderWalk.Result walk = new FolderWalk(wording, () -> cancelled).walk(folder.path());
-        walk.issues().forEach(this::raise);
+        walk.issues().forEach(memory::raise);
         found = walk.folders().stream().mapToInt(f -> f.files().size()).sum();
         Optional<String> empty = !cancelled && found == 0 ? suddenlyEmpty() : Optional.empty();
         if (empty.isPresent()) {
@@ -103,7 +98,7 @@ final class FolderScan {
         }
         progress(Optional.empty());
         List<Job> jobs = new ArrayList<>();
-        Describer describer = new Describer(rootName(), walk.folders(), wording, this::raise);
+        Describer describer = new Describer(rootName(), walk.folders(), wording, memory::raise);
         Set<String> seen = new HashSet<>();
         for (FoundFolder f : walk.folders()) {
             for (FoundFile file : f.files()) {
@@ -119,21 +114,10 @@ final class FolderScan {
         return finish(missing, began);
     }
 
-    private void loadKnown() {
-        database.reads().useHandle(handle -> {
-            LibraryDao dao = handle.attach(LibraryDao.class);
-            dao.files(folder.id()).forEach(row -> known.put(row.path(), row));
-            dao.issues(folder.id())
-                    .forEach(issue -> knownIssues
-                            .computeIfAbsent(issue.path(), k -> new ArrayList<>())
-                            .add(issue));
-        });
-    }
-
     /** Why the folder cannot be scanned now, if so. */
     private Optional<String> away() {
         Path path = folder.path();
-        String kept = known.isEmpty() ? "" : "; what it held is kept and comes back with it";
+        String kept = memory.isEmpty() ? "" : "; what it held is kept and comes back with it";
         if (!Files.exists(path)) {
             return Optional.of("folder " + path + " does not exist: mount the disk or share it is on, or remove it from"
                     + " the library" + kept);
@@ -151,7 +135,7 @@ final class FolderScan {
 
     /** An unmounted disk leaves an empty folder behind: that is no reason to forget everything. */
     private Optional<String> suddenlyEmpty() {
-        long held = known.values().stream().filter(MediaRow::listed).count();
+        long held = memory.playable();
         return held == 0
                 ? Optional.empty()
                 : Optional.of("folder " + folder.path() + " is empty although it held " + held
@@ -161,25 +145,23 @@ final class FolderScan {
 
     private ScanReport offline(String message, long began) {
         database.writes().useExtension(LibraryDao.class, dao -> dao.folderOffline(folder.id(), message));
-        List<ScanIssue> standing =
-                knownIssues.values().stream().flatMap(List::stream).toList();
-        return report(ScanReport.Outcome.OFFLINE, 0, standing, began, message);
+        return report(ScanReport.Outcome.OFFLINE, 0, memory.issuesBefore(), began, message);
     }
 
     /** Takes over what is known of an unchanged file; answers a job for any other. */
     private Optional<Job> compare(FoundFolder in, FoundFile file, Describer describer) {
         long stamp = describer.stamp(in, file);
-        MediaRow row = known.get(file.relative());
+        MediaRow row = memory.row(file.relative());
         if (row == null || row.size() != file.size() || row.mtime() != file.mtimeMillis()) {
             return Optional.of(new Job(in, file, stamp));
         }
-        List<ScanIssue> standing = knownIssues.getOrDefault(file.relative(), List.of());
+        List<ScanIssue> standing = memory.issuesBefore(file.relative());
         boolean refused = row.state() == MediaRow.State.REFUSED || row.duration() == 0;
         if (refused && standing.stream().noneMatch(ScanIssue::lasting)) {
             return Optional.of(new Job(in, file, stamp));
         }
         skipped++;
-        standing.stream().filter(ScanIssue::lasting).forEach(this::raise);
+        standing.stream().filter(ScanIssue::lasting).forEach(memory::raise);
         MediaRow now = row;
         if (row.sidecar() != stamp) {
             MediaRow.State state = row.state() == MediaRow.State.MISSING ? MediaRow.State.AVAILABLE : row.state();
@@ -188,8 +170,8 @@ final class FolderScan {
             batch.add(now);
         } else {
             describer.sidecars(in, file).stream()
-                    .flatMap(s -> knownIssues.getOrDefault(s.relative(), List.of()).stream())
-                    .forEach(this::raise);
+                    .flatMap(s -> memory.issuesBefore(s.relative()).stream())
+                    .forEach(memory::raise);
             if (row.state() == MediaRow.State.MISSING) {
                 returned.add(row.id());
             }
@@ -217,10 +199,10 @@ final class FolderScan {
                 if (still) {
                     ready.add(job);
                 } else {
-                    raise(wording.beingWritten(job.file.relative()));
+                    memory.raise(wording.beingWritten(job.file.relative()));
                 }
             } catch (IOException e) {
-                raise(wording.unreadable(job.file.relative(), e));
+                memory.raise(wording.unreadable(job.file.relative(), e));
             }
         }
         return ready;
@@ -263,8 +245,8 @@ final class FolderScan {
         if (!good) {
             failed++;
         }
-        issue.ifPresent(this::raise);
-        @Nullable MediaRow before = known.get(file.relative());
+        issue.ifPresent(memory::raise);
+        @Nullable MediaRow before = memory.row(file.relative());
         MediaRow row = MediaRow.of(
                 folder.id(),
                 file,
@@ -281,7 +263,7 @@ final class FolderScan {
     private int markMissing(Set<String> seen, List<String> unlisted) {
         List<Long> gone = new ArrayList<>();
         int missing = 0;
-        for (MediaRow row : known.values()) {
+        for (MediaRow row : memory.rows()) {
             // Of a folder that could not be listed nothing is known, so nothing in it is missing.
             boolean hidden =
                     unlisted.stream().anyMatch(u -> u.isEmpty() || row.path().startsWith(u + "/"));
@@ -317,13 +299,11 @@ final class FolderScan {
     private ScanReport finish(int missing, long began) {
         if (cancelled) {
             // Issues of files not reached this time still stand.
-            knownIssues.values().stream().flatMap(List::stream).forEach(i -> issues.putIfAbsent(key(i), i));
+            memory.keepIssues();
         } else {
-            new Duplicates(wording).find(present).forEach(this::raise);
+            new Duplicates(wording).find(present).forEach(memory::raise);
         }
-        List<ScanIssue> standing = issues.values().stream()
-                .sorted(Comparator.comparing(ScanIssue::path).thenComparing(ScanIssue::kind))
-                .toList();
+        List<ScanIssue> standing = memory.issues();
         database.writes().useTransaction(handle -> {
             LibraryDao dao = handle.attach(LibraryDao.class);
             dao.clearIssues(folder.id());
@@ -351,22 +331,9 @@ final class FolderScan {
                 message);
     }
 
-    private void raise(ScanIssue issue) {
-        ScanIssue before = knownIssues.getOrDefault(issue.path(), List.of()).stream()
-                .filter(i -> i.kind() == issue.kind() && i.message().equals(issue.message()))
-                .findFirst()
-                .orElse(issue);
-        // The time of an issue is when it was first met, however often it is met again.
-        issues.put(key(issue), before);
-    }
-
-    /** Whether a standing issue was there before this scan. */
+    /** Whether a standing issue was not there before this scan. */
     boolean isNew(ScanIssue issue) {
-        return knownIssues.getOrDefault(issue.path(), List.of()).stream().noneMatch(i -> i.kind() == issue.kind());
-    }
-
-    private static String key(ScanIssue issue) {
-        return issue.kind() + " " + issue.path();
+        return memory.isNew(issue);
     }
 
     private void progress(Optional<String> current) {

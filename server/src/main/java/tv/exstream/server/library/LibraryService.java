@@ -40,7 +40,6 @@ public final class LibraryService implements MediaCatalog, AutoCloseable {
     public static final Duration DEFAULT_RESCAN_INTERVAL = Duration.ofMinutes(15);
     private static final Logger LOG = LoggerFactory.getLogger(LibraryService.class);
     private static final long SNAPSHOT_EVERY_NANOS = TimeUnit.SECONDS.toNanos(2);
-    private static final int ISSUES_LOGGED = 20;
 
     private final Database database;
     private final InstantSource clock;
@@ -242,7 +241,7 @@ public final class LibraryService implements MediaCatalog, AutoCloseable {
             ScanReport report = mine.scan.run();
             refresh();
             lastFailures.remove(folder.id());
-            log(report, mine.scan);
+            ScanLog.write(report, mine.scan);
             running.remove(folder.id(), mine);
             listener.finished(report);
             mine.result.complete(report);
@@ -258,37 +257,6 @@ public final class LibraryService implements MediaCatalog, AutoCloseable {
             mine.result.completeExceptionally(e);
         } finally {
             running.remove(folder.id(), mine);
-        }
-    }
-
-    private void log(ScanReport report, FolderScan scan) {
-        if (report.outcome() == ScanReport.Outcome.OFFLINE) {
-            if (!report.folder().message().equals(report.message())) {
-                LOG.warn("{}", report.message());
-            }
-            return;
-        }
-        List<ScanIssue> fresh = report.issues().stream().filter(scan::isNew).toList();
-        fresh.stream()
-                .limit(ISSUES_LOGGED)
-                .forEach(i -> LOG.warn("{}: {}: {}", report.folder().path(), i.message(), i.remedy()));
-        if (fresh.size() > ISSUES_LOGGED) {
-            LOG.warn(
-                    "{}: {} more issues: see /api/libraries/{}/issues",
-                    report.folder().path(),
-                    fresh.size() - ISSUES_LOGGED,
-                    report.folder().id());
-        }
-        if (report.probed() + report.missing() > 0 || report.outcome() == ScanReport.Outcome.CANCELLED) {
-            LOG.info(
-                    "{}: {} media files, {} looked into, {} unusable, {} missing, {} ms{}",
-                    report.folder().path(),
-                    report.found(),
-                    report.probed(),
-                    report.failed(),
-                    report.missing(),
-                    report.took().toMillis(),
-                    report.outcome() == ScanReport.Outcome.CANCELLED ? " (cancelled)" : "");
         }
     }
 

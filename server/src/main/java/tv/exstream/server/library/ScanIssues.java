@@ -4,11 +4,15 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.time.InstantSource;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import tv.exstream.engine.EngineException;
 
 /** The wording of all scan issues in one place. */
 final class ScanIssues {
+    private static final Pattern REASON = Pattern.compile("reason=\"([^\"]+)\"");
+
     private final InstantSource clock;
 
     ScanIssues(InstantSource clock) {
@@ -116,7 +120,7 @@ final class ScanIssues {
     }
 
     ScanIssue probe(String path, EngineException e) {
-        String reason = String.valueOf(e.getMessage());
+        String reason = reason(e);
         return switch (e.kind()) {
             case MALFORMED ->
                 of(
@@ -151,6 +155,13 @@ final class ScanIssues {
                 path,
                 "'" + path + "' could not be looked into: " + e,
                 "please report this; the next scan tries again");
+    }
+
+    /** The reason alone where the engine's message has one: the rest repeats the path. */
+    private static String reason(EngineException e) {
+        String message = String.valueOf(e.getMessage());
+        Matcher m = REASON.matcher(message);
+        return m.find() ? m.group(1) : message;
     }
 
     static String reason(IOException e) {

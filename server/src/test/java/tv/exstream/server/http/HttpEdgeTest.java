@@ -169,6 +169,13 @@ class HttpEdgeTest {
     }
 
     @Test
+    void refusesAMissingBody() throws Exception {
+        assertThat(detail(post(""), 400)).contains("no body");
+        assertThat(detail(post("null"), 400)).contains("no body");
+        assertThat(detail(post("{\"name\":"), 400)).contains("not valid JSON").doesNotContain("Source");
+    }
+
+    @Test
     void refusesBodiesOverTheLimit() throws Exception {
         assertThat(problem(post("{\"name\":\"" + "x".repeat(3000) + "\",\"count\":1}"), 413)
                         .path("status")

@@ -77,7 +77,11 @@ class LibraryResourceTest {
         assertThat(page.path("total").asInt()).isEqualTo(3);
         assertThat(page.path("items")).hasSize(2);
         assertThat(page.path("items").get(0).path("title").asText()).isEqualTo("Two");
-        assertThat(get("/api/media?kind=movie", 200).path("items").get(0).path("year").asInt())
+        assertThat(get("/api/media?kind=movie", 200)
+                        .path("items")
+                        .get(0)
+                        .path("year")
+                        .asInt())
                 .isEqualTo(1999);
         assertThat(get("/api/media?show=show", 200).path("total").asInt()).isEqualTo(2);
         assertThat(get("/api/media?query=FIL", 200).path("total").asInt()).isEqualTo(1);
@@ -90,7 +94,9 @@ class LibraryResourceTest {
 
     @Test
     void refusesBadParameters() throws Exception {
-        assertThat(detail("GET", "/api/media?kind=opera", "", 400)).contains("opera").contains("EPISODE");
+        assertThat(detail("GET", "/api/media?kind=opera", "", 400))
+                .contains("opera")
+                .contains("EPISODE");
         assertThat(detail("GET", "/api/media?limit=0", "", 400)).contains("limit 0");
         assertThat(detail("GET", "/api/media?offset=-1", "", 400)).contains("offset -1");
         assertThat(detail("GET", "/api/media/999999", "", 404)).contains("999999");
@@ -107,7 +113,8 @@ class LibraryResourceTest {
         assertThat(created.statusCode()).isEqualTo(201);
         long id = JSON.readTree(created.body()).path("id").asLong();
         assertThat(created.headers().firstValue("Location").orElse("")).endsWith("/api/libraries/" + id);
-        assertThat(send("POST", "/api/libraries/" + id + "/scan", "").statusCode()).isEqualTo(202);
+        assertThat(send("POST", "/api/libraries/" + id + "/scan", "").statusCode())
+                .isEqualTo(202);
         long deadline = System.nanoTime() + 20_000_000_000L;
         while (get("/api/media?query=Extra", 200).path("total").asInt() != 1 && System.nanoTime() < deadline) {
             Thread.sleep(20);
@@ -127,7 +134,8 @@ class LibraryResourceTest {
                 .contains("does not exist");
         assertThat(detail("POST", "/api/libraries", body(lib.root.toString()), 409))
                 .contains(lib.root.toString());
-        assertThat(detail("POST", "/api/libraries", body(lib.root.resolve("Show").toString()), 422))
+        assertThat(detail(
+                        "POST", "/api/libraries", body(lib.root.resolve("Show").toString()), 422))
                 .contains("lies inside");
         assertThat(detail("POST", "/api/libraries", body("relative/path"), 422)).contains("absolute");
         assertThat(detail("POST", "/api/libraries", body(""), 422)).contains("absolute");

@@ -45,7 +45,9 @@ class LiveScanTest {
                         "library-song.mp3",
                         "-f lavfi -i sine=frequency=440 -t 2 -metadata title=Tone -metadata date=1987 -c:a libmp3lame"),
                 root.resolve("track 01.mp3"));
-        copy(TestClips.clip("library-mute.webm", "-f lavfi -i testsrc2=size=160x90:rate=25 -t 1 -c:v libvpx-vp9"), root.resolve("mute.webm"));
+        copy(
+                TestClips.clip("library-mute.webm", "-f lavfi -i testsrc2=size=160x90:rate=25 -t 1 -c:v libvpx-vp9"),
+                root.resolve("mute.webm"));
         byte[] whole = Files.readAllBytes(mp4);
         old(Files.write(root.resolve("truncated.mp4"), Arrays.copyOf(whole, 600)));
         byte[] noise = new byte[50_000];
@@ -81,7 +83,8 @@ class LiveScanTest {
                             .get(60, TimeUnit.SECONDS)
                             .probed())
                     .isZero();
-            assertThat(engine.liveNatives()).allSatisfy((kind, count) -> assertThat(count).as(kind).isZero());
+            assertThat(engine.liveNatives())
+                    .allSatisfy((kind, count) -> assertThat(count).as(kind).isZero());
         }
     }
 

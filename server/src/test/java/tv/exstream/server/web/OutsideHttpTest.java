@@ -93,6 +93,7 @@ class OutsideHttpTest {
                                                 + logo.apply(catalog.channels().getFirst()) + "\">"
                                                 + "x".repeat(5000) + "</tv>")
                                         .getBytes(StandardCharsets.UTF_8)),
+                                3,
                                 clock),
                         new LogoResource(catalog, new Logos(data, new LogoPainter())),
                         new HdhrResource(device, 4, catalog),
