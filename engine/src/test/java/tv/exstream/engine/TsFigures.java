@@ -85,7 +85,11 @@ public record TsFigures(
                 order[0],
                 order[1],
                 order[2],
-                in.video().size() - (int) in.video().stream().mapToLong(PesUnit::pts).distinct().count(),
+                in.video().size()
+                        - (int) in.video().stream()
+                                .mapToLong(PesUnit::pts)
+                                .distinct()
+                                .count(),
                 videoGap,
                 gap,
                 overlap,

@@ -15,6 +15,8 @@ final class Av {
     /** libav negates POSIX error numbers, and this is the one of ours that differs on macOS. */
     static final int EAGAIN = System.getProperty("os.name", "").startsWith("Mac") ? -35 : -11;
 
+    static final int EINVAL = -22;
+
     private static final int ENOENT = -2;
     private static final int EIO = -5;
     private static final int EACCES = -13;

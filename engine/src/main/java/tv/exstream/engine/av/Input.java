@@ -112,6 +112,12 @@ public final class Input implements AutoCloseable {
 
     private static EngineException refusal(int code, MediaSource source) {
         EngineException failure = Av.failure(code, "avformat_open_input", source.describe());
+        if (code == Av.EINVAL && source instanceof MediaSource.File) { // what libav says of a demuxer not on the list
+            return new EngineException(
+                    Kind.UNSUPPORTED,
+                    "kind=UNSUPPORTED call=avformat_open_input reason=\"not a kind of file we play: "
+                            + InputPolicy.PLAYLIST_ADVICE + "\" on=" + source.describe());
+        }
         if (code == AVERROR_INVALIDDATA && source instanceof MediaSource.File) {
             return new EngineException(
                     Kind.MALFORMED,

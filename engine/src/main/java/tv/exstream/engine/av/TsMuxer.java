@@ -39,6 +39,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
 import static org.bytedeco.ffmpeg.global.avutil.av_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_malloc;
+import static org.bytedeco.ffmpeg.global.avutil.av_opt_set;
 
 /**
  * One libav {@code mpegts} muxer with one H.264 and one AAC stream, for a channel's whole life: continuity counters never
@@ -74,6 +75,7 @@ public final class TsMuxer implements AutoCloseable {
     private final MemorySegment ioStruct;
     private final long bufferAddress;
     private final MemorySegment buffer;
+    private boolean keyBefore;
 
     /**
      * @param serviceName of the SDT
@@ -163,9 +165,21 @@ public final class TsMuxer implements AutoCloseable {
                     Kind.UNSUPPORTED, "kind=UNSUPPORTED call=mux reason=\"packet of " + packet.size() + " bytes\"");
         }
         packet.streamIndex(stream);
+        if (stream == VIDEO) {
+            repeatTables(packet.isKey());
+        }
         int code = av_write_frame(Objects.requireNonNull(context, "muxer is closed"), packet.raw());
         drain(sink);
         Av.check(code, "av_write_frame", "mpegts");
+    }
+
+    /** libav repeats the tables before a keyframe by itself, but not if another keyframe came just before it. */
+    private void repeatTables(boolean key) {
+        if (key && keyBefore) {
+            Pointer muxer = Objects.requireNonNull(context, "muxer is closed").priv_data();
+            av_opt_set(muxer, "mpegts_flags", "+resend_headers", 0);
+        }
+        keyBefore = key;
     }
 
     private void drain(Sink sink) {

@@ -1,5 +1,6 @@
 package tv.exstream.engine.channel;
 
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -63,6 +64,7 @@ final class LiveChannel implements ChannelHandle {
         }
         ChannelRun current = run;
         if (current == null) {
+            drawSlates();
             ChannelRun starting = new ChannelRun(
                     parts, deck, spec, () -> spec.playout(), counters, faults, this::viewersChanged, this::failed);
             run = starting;
@@ -73,6 +75,15 @@ final class LiveChannel implements ChannelHandle {
             return feed;
         }
         return current.attach(viewer);
+    }
+
+    /** Here, where nothing is held yet: a run begins with its slates at hand or not at all. */
+    private void drawSlates() {
+        try {
+            SlateSet.of(parts.slates(), spec.profile());
+        } catch (UncheckedIOException | IllegalStateException e) {
+            throw new EngineException(Kind.UNAVAILABLE, "channel " + number() + " cannot start: " + e.getMessage(), e);
+        }
     }
 
     /** Called by the hub, outside its lock, whenever a viewer came or went. */

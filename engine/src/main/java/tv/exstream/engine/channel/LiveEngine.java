@@ -14,6 +14,9 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import tv.exstream.engine.ChannelHandle;
 import tv.exstream.engine.ChannelNumber;
 import tv.exstream.engine.ChannelSpec;
@@ -39,6 +42,7 @@ import tv.exstream.natives.FFmpeg;
 
 /** The engine: owner of what all channels share, and of the channels. */
 public final class LiveEngine implements Engine {
+    private static final Logger log = LoggerFactory.getLogger(LiveEngine.class);
     private static final Duration READ_DEADLINE = Duration.ofSeconds(5);
 
     private final EngineParts parts;
@@ -95,12 +99,20 @@ public final class LiveEngine implements Engine {
             return known;
         }
         if (drawn.add(spec.profile())) {
-            parts.threads().execute(() -> SlateSet.of(parts.slates(), spec.profile())); // before anyone tunes in
+            parts.threads().execute(() -> drawSlates(spec)); // before anyone tunes in
         }
         AirDeck deck = decks.get(Math.floorMod(nextDeck.getAndIncrement(), decks.size()));
         LiveChannel channel = new LiveChannel(parts, deck, spec);
         channels.put(spec.number(), channel);
         return channel;
+    }
+
+    private void drawSlates(ChannelSpec spec) {
+        try {
+            SlateSet.of(parts.slates(), spec.profile());
+        } catch (RuntimeException e) {
+            log.warn("slates for channel {} cannot be drawn: {}", spec.number(), e.getMessage());
+        }
     }
 
     @Override

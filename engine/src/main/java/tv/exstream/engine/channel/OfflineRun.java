@@ -187,7 +187,8 @@ final class OfflineRun {
             boolean done = false;
             while (!done) {
                 done = source.finished();
-                long target = done ? source.reach() : source.producedDts() - 1; // what is due there may be still to come
+                long target =
+                        done ? source.reach() : source.producedDts() - 1; // what is due there may be still to come
                 if (job.realtime()) {
                     long paced = start + Timeline.ticksOfNanos(System.nanoTime() - began);
                     done &= paced >= target;

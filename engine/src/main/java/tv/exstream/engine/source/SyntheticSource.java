@@ -20,8 +20,8 @@ final class SyntheticSource implements ProgrammeSource {
 
     private final FilterGraph pictures;
     private final FilterGraph sound;
-    private final Frame frame = new Frame();
-    private final Packet packet = new Packet();
+    private final Frame frame;
+    private final Packet packet;
     private @Nullable VideoOutput output;
     private @Nullable AudioEncoder encoder;
     private @Nullable AirWindow window;
@@ -40,6 +40,8 @@ final class SyntheticSource implements ProgrammeSource {
             pictures.close();
             throw e;
         }
+        frame = new Frame();
+        packet = new Packet();
     }
 
     @Override

@@ -16,9 +16,9 @@ final class TranscodeAudio implements AudioPath {
     private final Decoder decoder;
     private final AudioEncoder encoder;
     private final long origin;
-    private final Frame decoded = new Frame();
-    private final Frame filtered = new Frame();
-    private final Packet packet = new Packet();
+    private final Frame decoded;
+    private final Frame filtered;
+    private final Packet packet;
     private @Nullable FilterGraph graph;
     private long nextPts = Packet.NOPTS;
     private boolean anchored;
@@ -28,14 +28,10 @@ final class TranscodeAudio implements AudioPath {
         this.stream = stream;
         origin = originTicks90k;
         encoder = encoders.audio();
-        try {
-            decoder = new Decoder(stream, 1);
-        } catch (RuntimeException e) {
-            decoded.close();
-            filtered.close();
-            packet.close();
-            throw e;
-        }
+        decoder = new Decoder(stream, 1);
+        decoded = new Frame();
+        filtered = new Frame();
+        packet = new Packet();
     }
 
     @Override

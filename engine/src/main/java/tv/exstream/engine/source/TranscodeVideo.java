@@ -19,8 +19,8 @@ final class TranscodeVideo implements VideoPath {
     private final double frameRate;
     private final long frameTicks;
     private final long origin;
-    private final Frame decoded = new Frame();
-    private final Frame filtered = new Frame();
+    private final Frame decoded;
+    private final Frame filtered;
     private @Nullable FilterGraph graph;
     private long nextPts = Packet.NOPTS;
     private boolean ended;
@@ -37,10 +37,10 @@ final class TranscodeVideo implements VideoPath {
             decoder = new Decoder(stream, 0);
         } catch (RuntimeException e) {
             output.close();
-            decoded.close();
-            filtered.close();
             throw e;
         }
+        decoded = new Frame();
+        filtered = new Frame();
     }
 
     @Override

@@ -13,7 +13,7 @@ import tv.exstream.engine.profile.AirTiming;
  */
 final class VideoOutput implements AutoCloseable {
     private final VideoEncoder encoder;
-    private final Packet packet = new Packet();
+    private final Packet packet;
     private final long gopTicks;
     private final long minimumStep;
     private final long frameTicks;
@@ -28,6 +28,7 @@ final class VideoOutput implements AutoCloseable {
         // A tenth of tolerance, so that timestamp rounding does not thin a stream of exactly the limit.
         minimumStep = 81_000L / profile.maxFrameRate();
         frameTicks = Math.round(90_000 / frameRate);
+        packet = new Packet();
     }
 
     /** @param frame of the encoder's size, stamped on the timeline */

@@ -83,12 +83,15 @@ class AirFaultsTest {
                 ChannelStatus standIn = Objects.requireNonNull(during.get(name));
                 ChannelStatus back = Objects.requireNonNull(after.get(name));
                 assertThat(standIn.slate()).as(name).isTrue();
-                assertThat(standIn.programme()).hasValueSatisfying(p -> assertThat(p.title()).isEqualTo(name));
+                assertThat(standIn.programme())
+                        .hasValueSatisfying(p -> assertThat(p.title()).isEqualTo(name));
                 assertThat(back.slate()).as(name).isFalse();
                 assertThat(back.counters().slateMillis()).as(name).isGreaterThan(1_000);
                 if (!name.equals("early end") && !name.equals("truncated")) {
                     assertThat(standIn.counters().sourceFailures()).as(name).isPositive();
-                    assertThat(standIn.fault()).as(name).hasValueSatisfying(f -> assertThat(f).contains(name));
+                    assertThat(standIn.fault())
+                            .as(name)
+                            .hasValueSatisfying(f -> assertThat(f).contains(name));
                 }
             }
             assertThatThrownBy(trap::accept).isInstanceOf(SocketTimeoutException.class);
@@ -109,12 +112,14 @@ class AirFaultsTest {
         bad.put("text", file("text.mp4", "This is no film, whatever its name says.\n".repeat(100)));
         bad.put("folder", new MediaSource.File(Files.createDirectory(folder.resolve("folder.mp4"))));
         bad.put("playlist", file("list.m3u8", "#EXTM3U\n#EXT-X-TARGETDURATION:10\n#EXTINF:10,\n" + address + "\n"));
-        bad.put(
-                "passwd",
-                file("passwd.ts", "#EXTM3U\n#EXT-X-TARGETDURATION:10\n#EXTINF:10,\nfile:///etc/passwd\n"));
+        bad.put("passwd", file("passwd.ts", "#EXTM3U\n#EXT-X-TARGETDURATION:10\n#EXTINF:10,\nfile:///etc/passwd\n"));
         bad.put("concat", file("concat.mp4", "ffconcat version 1.0\nfile '" + address + "'\n"));
-        bad.put("sdp", file("session.sdp", "v=0\no=- 0 0 IN IP4 127.0.0.1\nc=IN IP4 127.0.0.1\nt=0 0\nm=video " + port
-                + " RTP/AVP 96\na=rtpmap:96 H264/90000\n"));
+        bad.put(
+                "sdp",
+                file(
+                        "session.sdp",
+                        "v=0\no=- 0 0 IN IP4 127.0.0.1\nc=IN IP4 127.0.0.1\nt=0 0\nm=video " + port
+                                + " RTP/AVP 96\na=rtpmap:96 H264/90000\n"));
         byte[] whole = Files.readAllBytes(Clips.truncatable());
         Path truncated = folder.resolve("truncated.mp4");
         Files.write(truncated, Arrays.copyOf(whole, whole.length / 5));
@@ -128,8 +133,7 @@ class AirFaultsTest {
     }
 
     private MediaSource file(String name, String text) throws IOException {
-        return new MediaSource.File(
-                Files.writeString(folder.resolve(name), text, StandardCharsets.US_ASCII));
+        return new MediaSource.File(Files.writeString(folder.resolve(name), text, StandardCharsets.US_ASCII));
     }
 
     @Test
@@ -139,8 +143,8 @@ class AirFaultsTest {
         ScriptedPlayout playout =
                 ScriptedPlayout.from(start).file(4, doomed).file(2, doomed).file(2, Clips.copied(3));
         try (Engine engine = LiveEngine.start(EngineOptions.defaults(folder, EPOCH))) {
-            ChannelHandle channel = engine.register(
-                    new ChannelSpec(ChannelNumber.of(1), "Doomed", SMALL, playout, Duration.ZERO));
+            ChannelHandle channel =
+                    engine.register(new ChannelSpec(ChannelNumber.of(1), "Doomed", SMALL, playout, Duration.ZERO));
             try (TestViewer viewer = TestViewer.of(channel)) {
                 viewer.sleepUntil(start.minusMillis(100));
                 viewer.sleepUntil(start.plusMillis(300));
@@ -148,7 +152,8 @@ class AirFaultsTest {
                 viewer.sleepUntil(start.plusMillis(7_500));
                 TsInspector ts = TsInspector.of(viewer.leave());
                 LiveChannelTest.isClean(TsFigures.of(ts));
-                assertThat(LiveChannelTest.firstFrom(ts, start.plusSeconds(6)).idr()).isTrue();
+                assertThat(LiveChannelTest.firstFrom(ts, start.plusSeconds(6)).idr())
+                        .isTrue();
             }
         }
     }
@@ -156,12 +161,11 @@ class AirFaultsTest {
     @Test
     void aCacheThatCannotBeWrittenIsOneClearError() throws IOException {
         Path blocked = Files.writeString(folder.resolve("cache"), "in the way");
-        ScriptedPlayout playout =
-                ScriptedPlayout.from(ScriptedPlayout.soon(0)).file(60, Clips.copied(3));
+        ScriptedPlayout playout = ScriptedPlayout.from(ScriptedPlayout.soon(0)).file(60, Clips.copied(3));
         try (Engine engine = LiveEngine.start(EngineOptions.defaults(blocked, EPOCH))) {
             Map<String, Long> before = engine.liveNatives();
-            ChannelHandle channel = engine.register(
-                    new ChannelSpec(ChannelNumber.of(1), "Blocked", SMALL, playout, Duration.ZERO));
+            ChannelHandle channel =
+                    engine.register(new ChannelSpec(ChannelNumber.of(1), "Blocked", SMALL, playout, Duration.ZERO));
             assertThatThrownBy(() -> TestViewer.of(channel).close())
                     .isInstanceOf(tv.exstream.engine.EngineException.class)
                     .hasMessageContaining("cache");

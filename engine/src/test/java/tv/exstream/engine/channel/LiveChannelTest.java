@@ -117,7 +117,8 @@ class LiveChannelTest {
         assertThat(copying.slate()).isFalse();
         assertThat(copying.viewers()).hasSize(1);
         assertThat(encoding.programme()).contains(playout.programme(1));
-        assertThat(encoding.video()).hasValueSatisfying(d -> assertThat(d.copy()).isFalse());
+        assertThat(encoding.video())
+                .hasValueSatisfying(d -> assertThat(d.copy()).isFalse());
         assertThat(filling.programme()).contains(playout.programme(3));
         assertThat(filling.slate()).isTrue();
         assertThat(filling.counters().underruns()).isZero();
@@ -139,7 +140,8 @@ class LiveChannelTest {
     @Test
     void aViewerWhoComesLaterStartsAtAKeyframeWithTables() throws Exception {
         Instant start = ScriptedPlayout.soon(0).minusSeconds(2); // already running
-        ScriptedPlayout playout = ScriptedPlayout.from(start).file(6, Clips.copied(6)).file(3, Clips.allIntra(3));
+        ScriptedPlayout playout =
+                ScriptedPlayout.from(start).file(6, Clips.copied(6)).file(3, Clips.allIntra(3));
         ChannelHandle channel = channel(2, playout, Duration.ZERO);
         long began = System.nanoTime();
         try (TestViewer first = TestViewer.of(channel)) {
@@ -166,7 +168,9 @@ class LiveChannelTest {
     private static void startsWithTablesAndKeyframe(TestViewer viewer) {
         assertThat(viewer.startedWithKeyframe()).isTrue();
         TsInspector ts = TsInspector.of(viewer.soFar());
-        assertThat(ts.pats()).as("first packets").startsWith(ts.pats().isEmpty() ? -1 : ts.pats().getFirst());
+        assertThat(ts.pats())
+                .as("first packets")
+                .startsWith(ts.pats().isEmpty() ? -1 : ts.pats().getFirst());
         PesUnit key = ts.video().getFirst();
         assertThat(key.randomAccess() && key.idr()).as("%s", key).isTrue();
         assertThat(ts.pats().getFirst()).isLessThan(key.packet());
@@ -201,7 +205,8 @@ class LiveChannelTest {
     @Test
     void goesFromOffAirToAProgramme() throws Exception {
         Instant start = ScriptedPlayout.soon(2_500);
-        ScriptedPlayout playout = ScriptedPlayout.from(start).file(2, Clips.copied(3)).nothing(2);
+        ScriptedPlayout playout =
+                ScriptedPlayout.from(start).file(2, Clips.copied(3)).nothing(2);
         ChannelHandle channel = channel(4, playout, Duration.ZERO);
         try (TestViewer viewer = TestViewer.of(channel)) {
             viewer.sleepUntil(start.minusMillis(700));
@@ -213,7 +218,8 @@ class LiveChannelTest {
             byte[] bytes = viewer.leave();
 
             assertThat(before.slate()).isTrue();
-            assertThat(before.programme()).hasValueSatisfying(p -> assertThat(p.source()).isEmpty());
+            assertThat(before.programme())
+                    .hasValueSatisfying(p -> assertThat(p.source()).isEmpty());
             assertThat(during.slate()).isFalse();
             assertThat(during.programme()).contains(playout.programme(0));
             assertThat(after.slate()).isTrue();
