@@ -13,6 +13,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line put together: all commands, and how their failures become one line and an exit code. */
 final class ExStreamTv {
+    private static final int NARROWEST_HELP = 60;
     private static final int WIDEST_HELP = 120;
     // the engine's form is for logs; people need what and why
     private static final Pattern ENGINE_FAULT =
@@ -34,7 +35,7 @@ final class ExStreamTv {
         commands.addSubcommand(new RehearseCommand(context));
         commands.setOut(context.terminal().out());
         commands.setErr(context.terminal().err());
-        commands.setUsageHelpWidth(Math.min(context.terminal().columns(), WIDEST_HELP));
+        commands.setUsageHelpWidth(Math.clamp(context.terminal().columns(), NARROWEST_HELP, WIDEST_HELP));
         commands.setAbbreviatedOptionsAllowed(false);
         commands.setCaseInsensitiveEnumValuesAllowed(true);
         commands.setExecutionStrategy(ExStreamTv::run);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -29,11 +30,14 @@ final class ProbeCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE/URL", description = "A media file or the address of a stream.")
     private String input = "";
 
+    @Mixin
+    private DataOptions options = new DataOptions();
+
     @Option(
             names = "--profile",
             paramLabel = "P",
             defaultValue = "default",
-            description = "What the channel sends: " + Profiles.KNOWN + ". Default: ${DEFAULT-VALUE}.")
+            description = "What the channel sends: " + Profiles.ALWAYS + ". Default: ${DEFAULT-VALUE}.")
     private String profile = "";
 
     @Option(
@@ -53,7 +57,8 @@ final class ProbeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        OutputProfile target = Profiles.named(profile);
+        OutputProfile target =
+                Profiles.named(profile, options.settings(context.environment()).profiles());
         MediaSource source = Inputs.parse(input);
         try (OneShotEngine engine = OneShotEngine.start(context)) {
             MediaProbe probe = engine.get().probe(source, timeout);

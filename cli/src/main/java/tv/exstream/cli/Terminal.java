@@ -101,7 +101,9 @@ record Terminal(PrintWriter out, PrintWriter err, boolean interactive, int colum
             String[] size = new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII)
                     .strip()
                     .split(" ", -1);
-            return size.length == 2 ? Integer.parseInt(size[1]) : DEFAULT_COLUMNS;
+            int told = size.length == 2 ? Integer.parseInt(size[1]) : 0;
+            // a terminal without a window has 0
+            return told > 0 ? told : DEFAULT_COLUMNS;
         } catch (IOException | NumberFormatException e) {
             return DEFAULT_COLUMNS;
         } catch (InterruptedException e) {

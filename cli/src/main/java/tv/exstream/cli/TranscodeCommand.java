@@ -46,11 +46,14 @@ final class TranscodeCommand implements Callable<Integer> {
             description = "The file to write, '-' is standard output.")
     private String output = "";
 
+    @Mixin
+    private DataOptions options = new DataOptions();
+
     @Option(
             names = "--profile",
             paramLabel = "P",
             defaultValue = "default",
-            description = "What leaves: " + Profiles.KNOWN + ". Default: ${DEFAULT-VALUE}.")
+            description = "What leaves: " + Profiles.ALWAYS + ". Default: ${DEFAULT-VALUE}.")
     private String profile = "";
 
     @Option(
@@ -98,7 +101,8 @@ final class TranscodeCommand implements Callable<Integer> {
         if (duration.filter(Duration::isZero).isPresent()) {
             throw new CliException(Exit.USAGE, "--duration 0 leaves nothing to make");
         }
-        OutputProfile target = Profiles.named(profile);
+        OutputProfile target =
+                Profiles.named(profile, options.settings(context.environment()).profiles());
         List<MediaSource> sources = inputs.stream().map(Inputs::parse).toList();
         try (TranscodeOutput out = TranscodeOutput.of(output, sources, context.stdout());
                 OneShotEngine engine = OneShotEngine.start(context)) {

@@ -34,7 +34,8 @@ final class CommandLineRun {
     CommandLine commandLine() {
         CliContext context = new CliContext(
                 new Terminal(new PrintWriter(out), new PrintWriter(err), false, 100),
-                Map.of(),
+                // no settings of whoever runs the tests
+                Map.of("XDG_DATA_HOME", "/nowhere"),
                 () -> Channels.newChannel(stdout),
                 _ -> engine,
                 CommandLineRun::ffmpeg,

@@ -43,7 +43,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 class WholeProductTest {
     private static final Map<String, String> QUIET =
-            Map.of("EXSTREAMTV_HDHR_UDP_PORT", "0", "EXSTREAMTV_HDHR_SSDP", "false");
+            Map.of("EXSTREAMTV_HDHR_UDP_PORT", "0", "EXSTREAMTV_HDHR_SSDP", "false", "XDG_DATA_HOME", "/nowhere");
     private static final Pattern LISTENING =
             Pattern.compile("^listening on (http://127\\.0\\.0\\.1:\\d+)$", Pattern.MULTILINE);
 
@@ -83,6 +83,11 @@ class WholeProductTest {
         JsonNode probe = json();
         assertThat(probe.at("/streams/0/codec").asText()).isEqualTo("h264");
         assertThat(probe.at("/duration").asDouble()).isBetween(5.8, 6.2);
+
+        Path settings = Files.writeString(data.resolve("p.yaml"), "profiles:\n  small:\n    copy-video: false\n");
+        assertThat(run("probe", clip.toString(), "--json", "--profile", "small", "--config", settings.toString()))
+                .isZero();
+        assertThat(json().at("/streams/0/decision/action").asText()).isEqualTo("transcode");
 
         Path output = data.resolve("out.ts");
         assertThat(run("transcode", clip.toString(), clip.toString(), "-o", output.toString(), "--json"))

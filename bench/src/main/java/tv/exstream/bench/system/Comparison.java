@@ -34,8 +34,9 @@ record Comparison(
         Map<String, Double> ratios = new TreeMap<>();
         ffmpegLoad.ifPresent(theirs -> {
             ratios.put("cpu", engine.cores() / theirs.cores());
-            if (engine.memoryBytes() > 0 && theirs.memoryBytes() > 0) {
-                ratios.put("memory", (double) engine.memoryBytes() / theirs.memoryBytes());
+            if (engine.pssBytes() > 0 && theirs.pssBytes() > 0) {
+                ratios.put("pss", 1.0 * engine.pssBytes() / theirs.pssBytes());
+                ratios.put("rss", 1.0 * engine.rssBytes() / theirs.rssBytes());
             }
         });
         return ratios;
@@ -44,12 +45,8 @@ record Comparison(
     void print(PrintStream out) {
         line(out, "%n%-28s %12s %12s %8s", "", "engine", "ffmpeg", "ratio");
         row(out, "CPU, cores", engine.cores(), ffmpegLoad.map(Load::cores), "cpu");
-        row(
-                out,
-                "memory (PSS) a channel, MiB",
-                engine.memoryMiBPerChannel(),
-                ffmpegLoad.map(Load::memoryMiBPerChannel),
-                "memory");
+        row(out, "PSS a channel, MiB", engine.pssMiBPerChannel(), ffmpegLoad.map(Load::pssMiBPerChannel), "pss");
+        row(out, "RSS a channel, MiB", engine.rssMiBPerChannel(), ffmpegLoad.map(Load::rssMiBPerChannel), "rss");
         row(out, "slowest real-time factor", engine.realTimeFactor(), ffmpegLoad.map(Load::realTimeFactor), "");
         tuneIn(out, "cold tune-in", figures.coldMillis());
         tuneIn(out, "warm tune-in", figures.warmMillis());

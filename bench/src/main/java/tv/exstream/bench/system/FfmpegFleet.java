@@ -60,8 +60,7 @@ final class FfmpegFleet implements AutoCloseable {
         long begun = System.nanoTime();
         Thread.sleep(span.toMillis());
         Duration wall = Duration.ofNanos(System.nanoTime() - begun);
-        Duration cpu = ProcessMeter.cpu(handles).minus(cpuBefore);
-        long memory = ProcessMeter.memory(handles).orElse(0);
+        Load cost = Load.since(cpuBefore, wall, handles.size(), handles, 0);
         long[] to = positions();
         double slowest = Double.MAX_VALUE;
         for (int i = 0; i < from.length; i++) {
@@ -70,7 +69,7 @@ final class FfmpegFleet implements AutoCloseable {
         if (handles.stream().anyMatch(h -> !h.isAlive())) {
             throw new IllegalStateException("an ffmpeg process ended while it was measured");
         }
-        return Load.of(handles.size(), cpu, wall, memory, slowest);
+        return cost.withRealTimeFactor(slowest);
     }
 
     /** Microseconds of output of each process as it last said. */

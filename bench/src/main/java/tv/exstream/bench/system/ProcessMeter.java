@@ -2,7 +2,6 @@ package tv.exstream.bench.system;
 
 import java.time.Duration;
 import java.util.Collection;
-import java.util.OptionalLong;
 
 import tv.exstream.bench.Machine;
 
@@ -17,19 +16,25 @@ final class ProcessMeter {
                 .reduce(Duration.ZERO, Duration::plus);
     }
 
-    /**
-     * Resident memory in bytes, pages shared between processes counted in proportion (PSS); empty where the system does
-     * not tell.
-     */
-    static OptionalLong memory(Collection<ProcessHandle> processes) {
+    /** Resident memory in bytes, pages shared between processes counted in proportion; 0 where the system does not tell. */
+    static long proportional(Collection<ProcessHandle> processes) {
+        return sum(processes, "Pss:");
+    }
+
+    /** Resident memory in bytes, shared pages counted for every process that maps them; 0 where nobody tells. */
+    static long resident(Collection<ProcessHandle> processes) {
+        return sum(processes, "Rss:");
+    }
+
+    private static long sum(Collection<ProcessHandle> processes, String key) {
         long sum = 0;
         for (ProcessHandle process : processes) {
-            var kilobytes = Machine.firstValue("/proc/" + process.pid() + "/smaps_rollup", "Pss:");
+            var kilobytes = Machine.firstValue("/proc/" + process.pid() + "/smaps_rollup", key);
             if (kilobytes.isEmpty()) {
-                return OptionalLong.empty();
+                return 0;
             }
             sum += Long.parseLong(kilobytes.get().replace("kB", "").strip()) * 1024;
         }
-        return OptionalLong.of(sum);
+        return sum;
     }
 }

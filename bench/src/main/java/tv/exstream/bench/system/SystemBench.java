@@ -143,11 +143,9 @@ public final class SystemBench {
             long begun = System.nanoTime();
             String figures = child.await(EngineLoad.FIGURES, span.plusSeconds(60));
             Duration wall = Duration.ofNanos(System.nanoTime() - begun);
-            Duration cpu = ProcessMeter.cpu(handle).minus(cpuBefore);
-            long memory = ProcessMeter.memory(handle).orElse(0);
+            Load cost = Load.since(cpuBefore, wall, channels, handle, 0);
             EngineFigures parsed = new ObjectMapper().readValue(figures, EngineFigures.class);
-            return new Comparison(
-                    Load.of(channels, cpu, wall, memory, parsed.slowestRealTime()), parsed, Optional.empty());
+            return new Comparison(cost.withRealTimeFactor(parsed.slowestRealTime()), parsed, Optional.empty());
         }
     }
 
@@ -167,7 +165,12 @@ public final class SystemBench {
             throw new IllegalArgumentException("--options " + file + " cannot be read");
         }
         return List.of(
-                "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-XX:+UseSerialGC");
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-XX:+UseSerialGC",
+                "-XX:+UseCompactObjectHeaders",
+                "-Xms16m",
+                "-Xmx512m");
     }
 
     private static void delete(Path folder) throws IOException {

@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -32,7 +33,9 @@ final class DataFolder implements AutoCloseable {
             for (String folder : new String[] {"", "cache", "logs", "backups"}) {
                 Files.createDirectories(root.resolve(folder));
             }
-            return new DataFolder(root, lock(root));
+            DataFolder folder = new DataFolder(root, lock(root));
+            folder.clearLeftovers();
+            return folder;
         } catch (AccessDeniedException e) {
             throw new DataFolderException(
                     "the data directory " + root + " may not be written by this user (" + e.getFile()
@@ -44,6 +47,16 @@ final class DataFolder implements AutoCloseable {
                             + e.getClass().getSimpleName() + ": " + e.getMessage()
                             + "); choose another with --data DIR",
                     e);
+        }
+    }
+
+    /** A process that is killed leaves the copy of SQLite's library that it ran on; under our lock nobody else's. */
+    private void clearLeftovers() throws IOException {
+        try (DirectoryStream<Path> copies = Files.newDirectoryStream(cache(), "sqlite-*sqlitejdbc*")) {
+            for (Path copy : copies) {
+                boolean unused =
+                        copy.toFile().delete(); // one in use by this very process stays, where the system says so
+            }
         }
     }
 

@@ -23,6 +23,7 @@ import tv.exstream.server.config.SettingsResource;
 import tv.exstream.server.hdhr.Device;
 import tv.exstream.server.http.HttpEdge;
 import tv.exstream.server.http.HttpSettings;
+import tv.exstream.server.http.ListenSocket;
 import tv.exstream.server.http.OpenApiResource;
 import tv.exstream.server.library.LibraryService;
 import tv.exstream.server.metrics.HealthResource;
@@ -89,6 +90,11 @@ public final class ExstreamServer implements AutoCloseable {
                 "log file",
                 () -> LogFile.open(folder.logs(), settings.log().level().name()),
                 LogFile::close);
+        ListenSocket socket = lifecycle.start(
+                "port",
+                () -> ListenSocket.open(
+                        settings.server().host(), settings.server().port()),
+                ListenSocket::close);
         HttpEdge.warmUp();
         Metrics metrics = lifecycle.start("metrics", Metrics::new, Metrics::close);
         Database database = lifecycle.start("database", () -> Database.open(folder.root()), Database::close);
@@ -115,7 +121,7 @@ public final class ExstreamServer implements AutoCloseable {
                 "HTTP edge",
                 () -> {
                     HttpEdge made = new HttpEdge(httpSettings(), resources, features.rawHandlers(), metrics);
-                    made.start();
+                    made.start(socket);
                     return made;
                 },
                 HttpEdge::stop);

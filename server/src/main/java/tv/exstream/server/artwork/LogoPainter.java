@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javax.imageio.ImageIO;
 
 import tv.exstream.engine.ChannelNumber;
@@ -41,29 +42,49 @@ public final class LogoPainter {
     private static final float SMALLEST_NAME_POINTS = 30;
     static final FontRenderContext METRICS = new FontRenderContext(null, true, true);
 
-    private final Optional<LogoFont> font;
+    private final Supplier<Optional<LogoFont>> fonts;
+    private Optional<LogoFont> font = Optional.empty();
+    private boolean loaded;
 
+    /** Fonts are loaded with the first picture: most starts of a server draw none. */
     public LogoPainter() {
-        this(LogoFont.load());
+        this(LogoFont::load);
     }
 
     LogoPainter(Optional<LogoFont> font) {
-        this.font = font;
+        this(() -> font);
+    }
+
+    private LogoPainter(Supplier<Optional<LogoFont>> fonts) {
+        this.fonts = fonts;
+    }
+
+    private synchronized Optional<LogoFont> loadedFont() {
+        if (!loaded) {
+            font = fonts.get();
+            loaded = true;
+        }
+        return font;
     }
 
     /** A PNG file. */
     public byte[] paint(ChannelNumber number, String name) {
+        Optional<LogoFont> chosenFont = loadedFont();
         BufferedImage image = new BufferedImage(SIZE, SIZE, BufferedImage.TYPE_INT_ARGB);
         Graphics2D g = image.createGraphics();
         try {
             g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
             paintGround(g, name);
             g.setColor(Color.WHITE);
-            if (font.isPresent()) {
+            if (chosenFont.isPresent()) {
                 Optional<Font> nameFont =
-                        name.isBlank() ? Optional.empty() : font.get().forText(name);
+                        name.isBlank() ? Optional.empty() : chosenFont.get().forText(name);
                 boolean alone = nameFont.isEmpty();
-                paintNumber(g, textOutline(font.get().ours(), number.toString()), alone ? 136 : 48, alone ? 240 : 170);
+                paintNumber(
+                        g,
+                        textOutline(chosenFont.get().ours(), number.toString()),
+                        alone ? 136 : 48,
+                        alone ? 240 : 170);
                 nameFont.ifPresent(chosen -> paintName(g, chosen, name));
             } else {
                 paintNumber(g, DigitStrokes.outline(number.toString()), 136, 240);

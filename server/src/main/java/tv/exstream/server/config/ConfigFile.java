@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -49,7 +50,7 @@ record ConfigFile(Optional<Path> path, Map<String, List<String>> values) {
         } catch (MalformedInputException e) {
             throw new ConfigException(path + ": is not UTF-8 text; save it as UTF-8");
         } catch (JsonProcessingException e) {
-            throw new ConfigException(path + where(e) + ": not valid YAML: " + firstLine(e.getOriginalMessage()));
+            throw new ConfigException(path + where(e) + ": not valid YAML: " + words(e.getOriginalMessage()));
         } catch (IOException e) {
             throw new ConfigException(path + ": cannot be read: " + e.getMessage());
         }
@@ -63,8 +64,12 @@ record ConfigFile(Optional<Path> path, Map<String, List<String>> values) {
                         + e.getLocation().getColumnNr();
     }
 
-    private static String firstLine(String text) {
-        return text.lines().findFirst().orElse("unreadable");
+    /** The parser's own words without its picture of the place. */
+    private static String words(String text) {
+        return text.lines()
+                .filter(line -> !line.isBlank() && !line.startsWith(" "))
+                .limit(2)
+                .collect(Collectors.joining(": "));
     }
 
     private static void flatten(Path file, String prefix, JsonNode node, Map<String, List<String>> into) {

@@ -1,7 +1,5 @@
 package tv.exstream.server.http;
 
-import java.io.IOException;
-import java.net.BindException;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -159,37 +157,19 @@ public final class HttpEdge {
 
     /** Takes the port and begins to answer. @throws ListenException when the port cannot be had */
     public void start() {
+        start(ListenSocket.open(settings.host(), settings.port()));
+    }
+
+    /** Begins to answer on a port taken before; it is the edge's from now on. */
+    public void start(ListenSocket socket) {
         try {
-            connector.open(); // fails before anything was started
-        } catch (IOException | RuntimeException e) {
-            throw refusal(e);
-        }
-        try {
+            connector.open(socket.channel());
             server.start();
         } catch (Exception e) {
+            socket.close();
             stop();
             throw new IllegalStateException("the HTTP edge did not start: " + e.getMessage(), e);
         }
-    }
-
-    private ListenException refusal(Exception e) {
-        Throwable cause = e.getCause() instanceof IOException inner ? inner : e;
-        String where = "port " + settings.port() + " on " + settings.host();
-        String why = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
-        if (cause instanceof BindException && why.contains("in use")) {
-            return new ListenException(
-                    where + " is in use; choose another with --port N (0 takes any free one), or stop the program"
-                            + " that holds it",
-                    e);
-        }
-        if (why.contains("ermission")) {
-            return new ListenException(
-                    where + " may not be used by this user; choose a port from 1024 on with --port N", e);
-        }
-        return new ListenException(
-                "cannot listen on " + where + " (" + why + "); choose an address of this machine with --host, or"
-                        + " 0.0.0.0 for all",
-                e);
     }
 
     /** The port listened on, once started. */

@@ -28,6 +28,7 @@ import org.slf4j.LoggerFactory;
 import tv.exstream.engine.ChannelNumber;
 import tv.exstream.engine.ChannelSpec;
 import tv.exstream.engine.Engine;
+import tv.exstream.engine.EngineException;
 import tv.exstream.engine.EngineOptions;
 import tv.exstream.engine.OutputProfile;
 import tv.exstream.engine.Programme;
@@ -149,6 +150,19 @@ class ExstreamServerTest {
     }
 
     @Test
+    void undoesEverythingWhenTheEngineDoesNotStart() throws IOException {
+        LaunchOptions options = new LaunchOptions(
+                Optional.empty(), OptionalInt.of(0), Optional.of("127.0.0.1"), Optional.of(dir), List.of(), false);
+        assertThatThrownBy(() -> ExstreamServer.start(options, ENV, engine -> {
+                    throw new EngineException(EngineException.Kind.UNAVAILABLE, "no engine here");
+                }))
+                .hasMessage("no engine here");
+        Files.writeString(dir.resolve("cache").resolve("sqlite-0-libsqlitejdbc.so"), "left over by a killed process");
+        start(0); // data directory and port are free again
+        assertThat(dir.resolve("cache").resolve("sqlite-0-libsqlitejdbc.so")).doesNotExist();
+    }
+
+    @Test
     void refusesADataDirectoryThatIsAFile() throws IOException {
         Path file = Files.writeString(dir.resolve("file"), "");
         assertThatThrownBy(() -> start(0, file))
@@ -157,13 +171,13 @@ class ExstreamServerTest {
     }
 
     @Test
-    void undoesEverythingWhenThePortIsTaken() throws Exception {
+    void startsNothingWhenThePortIsTaken() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             assertThatThrownBy(() -> start(taken.getLocalPort()))
                     .isInstanceOf(ListenException.class)
                     .hasMessageContaining("is in use");
         }
-        assertThat(engines.getFirst().closed).isTrue();
+        assertThat(engines).isEmpty();
         start(0); // the data directory is free again
     }
 
