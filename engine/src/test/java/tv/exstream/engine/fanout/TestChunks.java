@@ -5,29 +5,39 @@ import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Makes chunks whose first bytes carry their number, and reads them back. */
+/** Makes chunks that are filled with their number, and reads them back. */
 final class TestChunks {
     static final long FRAME = 3_600;
 
     final ChunkPool pool = new ChunkPool(188 * 4);
 
-    /** A chunk of one TS packet's length, number and keyframe flag written into it, 40 ms after the one before. */
+    /** A chunk of one TS packet's length, 40 ms after the one before. */
     PooledChunk chunk(int number, boolean keyframe) {
         return chunk(number, keyframe, 1);
     }
 
     PooledChunk chunk(int number, boolean keyframe, int packets) {
         MemorySegment bytes = MemorySegment.ofArray(new byte[188 * packets]);
-        bytes.set(ValueLayout.JAVA_INT_UNALIGNED, 0, number);
-        bytes.set(ValueLayout.JAVA_BYTE, 4, (byte) (keyframe ? 1 : 0));
+        for (long at = 0; at < bytes.byteSize(); at += Integer.BYTES) {
+            bytes.set(ValueLayout.JAVA_INT_UNALIGNED, at, number);
+        }
         PooledChunk chunk = pool.acquire();
         chunk.append(bytes, 0, 188 * packets);
         chunk.seal(keyframe, number * FRAME);
         return chunk;
     }
 
+    /** The chunk's number; fails when its bytes are not all of one chunk. */
     static int number(Chunk chunk) {
-        return MemorySegment.ofBuffer(chunk.bytes()).get(ValueLayout.JAVA_INT_UNALIGNED, 0);
+        MemorySegment bytes = MemorySegment.ofBuffer(chunk.bytes());
+        int number = bytes.get(ValueLayout.JAVA_INT_UNALIGNED, 0);
+        for (long at = 0; at < bytes.byteSize(); at += Integer.BYTES) {
+            int here = bytes.get(ValueLayout.JAVA_INT_UNALIGNED, at);
+            if (here != number) {
+                throw new AssertionError("chunk " + number + " holds bytes of chunk " + here);
+            }
+        }
+        return number;
     }
 
     /** Everything readable now, released. */

@@ -30,12 +30,13 @@ class ViewerHubStressTest {
         try (ExecutorService threads = Executors.newCachedThreadPool()) {
             List<Future<Integer>> viewers = new ArrayList<>();
             for (int i = 0; i < 3; i++) {
-                viewers.add(threads.submit(viewer(hub, "stays-" + i)));
+                // attached here: the threads may start only when everything is over
+                viewers.add(threads.submit(viewer(hub.attach(TestChunks.viewer("stays-" + i)))));
             }
             Future<Integer> guests = threads.submit(guests(hub));
             SplittableRandom random = new SplittableRandom(5);
             for (int i = 0; i < published; i++) {
-                hub.publish(chunks.chunk(i, i == 0 || random.nextInt(25) == 0));
+                hub.publish(chunks.chunk(i, i == 0 || random.nextInt(25) == 0, 1 + random.nextInt(4)));
             }
             hub.end();
             for (Future<Integer> viewer : viewers) {
@@ -85,10 +86,10 @@ class ViewerHubStressTest {
         });
     }
 
-    private static Callable<Integer> viewer(ViewerHub hub, String id) {
+    private static Callable<Integer> viewer(ViewerFeed attached) {
         return () -> {
             Semaphore readable = new Semaphore(0);
-            try (ViewerFeed feed = hub.attach(TestChunks.viewer(id))) {
+            try (ViewerFeed feed = attached) {
                 feed.onReadable(readable::release);
                 Reader reader = new Reader(feed);
                 while (!feed.ended()) {
