@@ -45,6 +45,7 @@ final class ChannelRun {
     private final ViewerHub hub;
     private final Splicer splicer;
     private final MuxStage mux;
+    private final Segments segments;
     private final SourceLoop source;
     private final Thread sourceThread;
     private final String label;
@@ -82,7 +83,9 @@ final class ChannelRun {
                 false,
                 false,
                 ticks -> LockSupport.parkNanos(ticks * 100_000 / 9));
-        source = new SourceLoop(context, videoRing, audioRing, deck::wakeAir, SourceLoop.FaultPolicy.STAY_ON_AIR);
+        LaneFeed feed = new LaneFeed(videoRing, audioRing, deck::wakeAir);
+        segments = new Segments(context);
+        source = new SourceLoop(context, feed, segments, SourceLoop.FaultPolicy.STAY_ON_AIR);
         hub = new ViewerHub(
                 parts.pool(), parts.options().viewerQueue(), MIN_BURST_TICKS, MAX_HISTORY_BYTES, viewersChanged);
         mux = new MuxStage(
@@ -95,8 +98,8 @@ final class ChannelRun {
                 failed);
         splicer = new Splicer(
                 parts.clock(),
-                new VideoLane(videoRing, stall, source::packetsUntil, counters, slates),
-                new AudioLane(audioRing, stall, source::packetsUntil, counters, slates),
+                new VideoLane(videoRing, stall, feed::packetsUntil, counters, slates),
+                new AudioLane(audioRing, stall, feed::packetsUntil, counters, slates),
                 airRing,
                 counters,
                 now + stall,
@@ -172,6 +175,6 @@ final class ChannelRun {
     private void freeSource() {
         videoRing.close();
         audioRing.close();
-        source.freeCards();
+        segments.freeCards();
     }
 }

@@ -73,12 +73,14 @@ final class OfflineRun {
         try (PacketRing<Segment> video = new PacketRing<>(CELLS);
                 PacketRing<Segment> audio = new PacketRing<>(CELLS);
                 PacketRing<Segment> air = new PacketRing<>(CELLS)) {
-            SourceLoop source = new SourceLoop(context, video, audio, () -> {}, SourceLoop.FaultPolicy.THROW);
+            LaneFeed feed = new LaneFeed(video, audio, () -> {});
+            Segments segments = new Segments(context);
+            SourceLoop source = new SourceLoop(context, feed, segments, SourceLoop.FaultPolicy.THROW);
             long stall = Timeline.ticks(parts.options().stallTimeout());
             Splicer splicer = new Splicer(
                     clock,
-                    new VideoLane(video, stall, source::packetsUntil, counters, slates),
-                    new AudioLane(audio, stall, source::packetsUntil, counters, slates),
+                    new VideoLane(video, stall, feed::packetsUntil, counters, slates),
+                    new AudioLane(audio, stall, feed::packetsUntil, counters, slates),
                     air,
                     counters,
                     Long.MAX_VALUE,
@@ -91,14 +93,14 @@ final class OfflineRun {
                     counters,
                     context.faults(),
                     e -> {})) {
-                drive(source, splicer, mux, clock, start);
+                drive(source, feed, splicer, mux, clock, start);
                 mux.finish();
             } catch (UncheckedIOException e) {
                 throw new EngineException(Kind.UNAVAILABLE, "cannot write the output: " + e.getMessage(), e);
             } finally {
-                source.freeCards();
+                segments.freeCards();
             }
-            Duration played = Timeline.duration(Math.max(0, source.reach() - start));
+            Duration played = Timeline.duration(Math.max(0, feed.reach() - start));
             return new TranscodeReport(
                     inputs, played, Duration.ofNanos(System.nanoTime() - began), counters.snapshot());
         }
@@ -174,7 +176,7 @@ final class OfflineRun {
                 ticks -> LockSupport.parkNanos(2_000_000));
     }
 
-    private void drive(SourceLoop source, Splicer splicer, MuxStage mux, ManualAirClock clock, long start) {
+    private void drive(SourceLoop source, LaneFeed feed, Splicer splicer, MuxStage mux, ManualAirClock clock, long start) {
         AtomicReference<Throwable> failure = new AtomicReference<>();
         Thread thread = Thread.ofPlatform()
                 .name("transcode-source")
@@ -188,7 +190,7 @@ final class OfflineRun {
             while (!done) {
                 done = source.finished();
                 long target =
-                        done ? source.reach() : source.producedDts() - 1; // what is due there may be still to come
+                        done ? feed.reach() : feed.producedDts() - 1; // what is due there may be still to come
                 if (job.realtime()) {
                     long paced = start + Timeline.ticksOfNanos(System.nanoTime() - began);
                     done &= paced >= target;
@@ -212,7 +214,7 @@ final class OfflineRun {
                     throw new EngineException(Kind.UNAVAILABLE, "the transcode was cancelled");
                 }
             }
-            tell(source.reach() - start);
+            tell(feed.reach() - start);
         } finally {
             source.stop();
             join(thread);

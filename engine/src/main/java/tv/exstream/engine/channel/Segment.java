@@ -2,8 +2,6 @@ package tv.exstream.engine.channel;
 
 import java.util.Optional;
 
-import org.jspecify.annotations.Nullable;
-
 import tv.exstream.engine.ChannelStatus.StreamDecision;
 import tv.exstream.engine.Programme;
 import tv.exstream.engine.slate.SlateLoop;
@@ -25,5 +23,5 @@ record Segment(
         long finishTicks,
         Optional<StreamDecision> video,
         Optional<StreamDecision> audio,
-        @Nullable SlateLoop standIn,
+        SlateLoop standIn,
         boolean card) {}

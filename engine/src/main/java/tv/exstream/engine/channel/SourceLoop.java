@@ -1,30 +1,17 @@
 package tv.exstream.engine.channel;
 
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 
 import org.jspecify.annotations.Nullable;
 
-import tv.exstream.engine.ChannelStatus.StreamDecision;
 import tv.exstream.engine.EngineException;
 import tv.exstream.engine.Programme;
 import tv.exstream.engine.av.Flow;
-import tv.exstream.engine.av.Packet;
-import tv.exstream.engine.av.TsMuxer;
-import tv.exstream.engine.profile.AirTiming;
-import tv.exstream.engine.ring.PacketCell;
-import tv.exstream.engine.ring.PacketRing;
-import tv.exstream.engine.slate.SlateLoop;
-import tv.exstream.engine.slate.SlateText;
 import tv.exstream.engine.source.AirWindow;
 import tv.exstream.engine.source.Encoders;
-import tv.exstream.engine.source.PacketSink;
 import tv.exstream.engine.source.ProgrammeSource;
 import tv.exstream.engine.time.Timeline;
 import tv.exstream.natives.FFmpegLog;
@@ -33,7 +20,7 @@ import tv.exstream.natives.FFmpegLog;
  * The channel's source thread: walks the playout ahead of air and fills the two lanes, programme after programme, with
  * packets or with the announcement of a hole. Working ahead is what opens the next item before the seam.
  */
-final class SourceLoop implements Runnable, PacketSink {
+final class SourceLoop implements Runnable {
     /** The next source is opened when production is this close to the end of the one before. */
     private static final long OPEN_AHEAD_TICKS = 5 * Timeline.RATE;
     /** Holes are announced in pieces, so that a source that returns need not wait for the end of a long one. */
@@ -45,26 +32,17 @@ final class SourceLoop implements Runnable, PacketSink {
     /** Room for jitter before a live source's material. */
     private static final long LIVE_BUFFER_TICKS = Timeline.RATE;
 
-    private static final long CARD_KEPT_TICKS = 10 * Timeline.RATE;
-
     private final ChannelContext context;
-    private final PacketRing<Segment> videoRing;
-    private final PacketRing<Segment> audioRing;
-    private final Runnable wakeAir;
+    private final LaneFeed feed;
+    private final Segments segments;
     private final Encoders encoders;
-    private final Deque<Segment> cards = new ArrayDeque<>();
     private final FaultPolicy policy;
 
     private volatile boolean stopped;
     private volatile @Nullable Opening active;
     private volatile @Nullable Opening ahead;
-    private volatile long videoPos;
-    private volatile long audioPos;
-    private volatile long packetsUntil;
     private volatile boolean finished;
     private volatile @Nullable Thread thread;
-    private @Nullable Segment segment;
-    private long segments;
 
     /** What becomes of a source that fails. */
     enum FaultPolicy {
@@ -74,16 +52,10 @@ final class SourceLoop implements Runnable, PacketSink {
         THROW
     }
 
-    SourceLoop(
-            ChannelContext context,
-            PacketRing<Segment> videoRing,
-            PacketRing<Segment> audioRing,
-            Runnable wakeAir,
-            FaultPolicy policy) {
+    SourceLoop(ChannelContext context, LaneFeed feed, Segments segments, FaultPolicy policy) {
         this.context = context;
-        this.videoRing = videoRing;
-        this.audioRing = audioRing;
-        this.wakeAir = wakeAir;
+        this.feed = feed;
+        this.segments = segments;
         this.policy = policy;
         encoders = new Encoders(context.profile());
     }
@@ -104,14 +76,12 @@ final class SourceLoop implements Runnable, PacketSink {
     private void walk(long startTicks) {
         long cursor = startTicks;
         boolean seam = context.startsAtSeam();
-        videoPos = cursor;
-        audioPos = cursor;
-        packetsUntil = cursor;
+        feed.begin(cursor);
         while (!stopped && cursor < context.endTicks()) {
             Programme programme = programmeAt(cursor);
             long finish = Math.min(context.timeline().ticksAt(programme.finish()), context.endTicks());
             if (programme.source().isEmpty()) {
-                segment = bare(programme, finish, context.slates().offAir());
+                feed.segment(segments.bare(programme, finish, context.slates().offAir()));
                 holeUntil(finish);
             } else {
                 air(programme, cursor, finish, seam);
@@ -119,7 +89,7 @@ final class SourceLoop implements Runnable, PacketSink {
             seam = true;
             cursor = finish;
         }
-        encoders.finishAudio(this);
+        encoders.finishAudio(feed);
     }
 
     private Programme programmeAt(long cursor) {
@@ -160,11 +130,11 @@ final class SourceLoop implements Runnable, PacketSink {
                 .report(
                         "source",
                         "'" + programme.title() + "': " + (e instanceof EngineException ? e.getMessage() : e));
-        segment = bare(programme, finish, context.slates().standBy());
+        feed.segment(segments.bare(programme, finish, context.slates().standBy()));
         double seconds = Math.min(30, 0.5 * (1L << Math.min(failures - 1, 8)));
         long pause =
                 Math.round(seconds * Timeline.RATE * ThreadLocalRandom.current().nextDouble(0.8, 1.2));
-        long until = Math.min(finish, Math.max(position(), context.clock().nowTicks90k()) + pause);
+        long until = Math.min(finish, Math.max(feed.position(), context.clock().nowTicks90k()) + pause);
         holeUntil(until);
         return until;
     }
@@ -190,11 +160,16 @@ final class SourceLoop implements Runnable, PacketSink {
                 zero = from + LIVE_BUFFER_TICKS;
             }
             if (source.audio().isEmpty() || source.audio().get().copy()) {
-                encoders.finishAudio(this);
+                encoders.finishAudio(feed);
             }
-            segment = segment(programme, finish, source);
+            feed.segment(segments.of(programme, finish, source));
             source.start(new AirWindow(zero, from, finish, onTime), encoders);
-            announceMissing(source, from, finish);
+            if (source.video().isEmpty()) {
+                feed.noVideo(finish);
+            }
+            if (source.audio().isEmpty()) {
+                feed.noAudio(finish);
+            }
             return produce(source, programme, from, finish);
         } finally {
             active = null;
@@ -206,22 +181,22 @@ final class SourceLoop implements Runnable, PacketSink {
         while (!stopped) {
             waitForLead();
             openAhead(programme, finish);
-            if (source.step(this) == Flow.END) {
-                if (source.live() && position() < finish - SMALL_TICKS) {
+            if (source.step(feed) == Flow.END) {
+                if (source.live() && feed.position() < finish - SMALL_TICKS) {
                     throw new EngineException(
                             EngineException.Kind.UNAVAILABLE, "the stream ended: " + programme.title());
                 }
                 if (context.endsWithSource()) {
-                    encoders.finishAudio(this);
+                    encoders.finishAudio(feed);
                     return finish;
                 }
-                if (position() < finish - SMALL_TICKS) {
+                if (feed.position() < finish - SMALL_TICKS) {
                     holeUntil(finish);
                 }
                 return finish;
             }
             long now = context.clock().nowTicks90k();
-            if (now > patience && Math.max(position(), packetsUntil) < now - HOPELESS_TICKS) {
+            if (now > patience && Math.max(feed.position(), feed.packetsUntil()) < now - HOPELESS_TICKS) {
                 context.faults().report("late", "'" + programme.title() + "' cannot be produced in real time");
                 context.counters().underruns.increment();
                 return Math.max(from, now);
@@ -243,7 +218,7 @@ final class SourceLoop implements Runnable, PacketSink {
     }
 
     private void openAhead(Programme programme, long finish) {
-        if (ahead != null || progress() < finish - OPEN_AHEAD_TICKS || finish >= context.endTicks()) {
+        if (ahead != null || feed.progress() < finish - OPEN_AHEAD_TICKS || finish >= context.endTicks()) {
             return;
         }
         Programme next = programmeAt(finish);
@@ -252,179 +227,22 @@ final class SourceLoop implements Runnable, PacketSink {
         }
     }
 
-    private Segment segment(Programme programme, long finish, ProgrammeSource source) {
-        long start = context.timeline().ticksAt(programme.start());
-        Optional<StreamDecision> video = source.video();
-        if (video.isPresent()) {
-            return new Segment(
-                    ++segments,
-                    programme,
-                    start,
-                    finish,
-                    video,
-                    source.audio(),
-                    context.slates().standBy(),
-                    false);
-        }
-        retireCards();
-        Segment drawn = cards.peekLast();
-        if (drawn != null && drawn.programme().equals(programme)) { // tried again: its card is at hand
-            return new Segment(++segments, programme, start, finish, video, source.audio(), drawn.standIn(), false);
-        }
-        SlateLoop card;
-        try {
-            card = context.slateLibrary().render(context.profile(), new SlateText(programme.title(), context.name()));
-        } catch (UncheckedIOException e) {
-            context.faults().report("card", "no card for '" + programme.title() + "': " + e.getMessage());
-            return new Segment(
-                    ++segments,
-                    programme,
-                    start,
-                    finish,
-                    video,
-                    source.audio(),
-                    context.slates().standBy(),
-                    false);
-        }
-        Segment made = new Segment(++segments, programme, start, finish, video, source.audio(), card, true);
-        cards.add(made);
-        return made;
-    }
-
-    private Segment bare(Programme programme, long finish, SlateLoop slate) {
-        long start = context.timeline().ticksAt(programme.start());
-        return new Segment(++segments, programme, start, finish, Optional.empty(), Optional.empty(), slate, false);
-    }
-
-    /** Frees cards of programmes long over. */
-    private void retireCards() {
-        long now = context.clock().nowTicks90k();
-        while (!cards.isEmpty() && cards.peek().finishTicks() < now - CARD_KEPT_TICKS) {
-            free(cards.remove());
-        }
-    }
-
-    private static void free(Segment over) {
-        SlateLoop card = over.standIn();
-        if (over.card() && card != null) {
-            card.close();
-        }
-    }
-
-    private void announceMissing(ProgrammeSource source, long from, long finish) {
-        if (source.video().isEmpty()) {
-            hole(videoRing, Math.max(from, videoPos), finish);
-            videoPos = finish;
-        }
-        if (source.audio().isEmpty()) {
-            hole(audioRing, Math.max(from, audioPos), finish);
-            audioPos = finish;
-        }
-    }
-
     private void holeUntil(long until) {
-        while (!stopped && position() < until) {
+        while (!stopped && feed.position() < until) {
             waitForLead();
-            long to = Math.min(until, Math.max(position(), context.clock().nowTicks90k()) + HOLE_PIECE_TICKS);
-            if (videoPos < to) {
-                hole(videoRing, videoPos, to);
-                videoPos = to;
-            }
-            if (audioPos < to) {
-                hole(audioRing, audioPos, to);
-                audioPos = to;
-            }
-        }
-    }
-
-    private void hole(PacketRing<Segment> ring, long from, long to) {
-        // Nothing is claimed that is not published: an abandoned cell would surface later with old contents.
-        PacketCell<Segment> cell = to > from ? claim(ring) : null;
-        if (cell != null) {
-            cell.describe(segment, ring == videoRing ? TsMuxer.VIDEO : TsMuxer.AUDIO, from, from, to - from, false);
-            cell.hole = true;
-            publish(ring);
-        }
-    }
-
-    @Override
-    public void video(Packet packet, boolean key) {
-        long end = packet.pts() + packet.duration();
-        push(videoRing, TsMuxer.VIDEO, packet, key);
-        videoPos = Math.max(videoPos, end);
-        packetsUntil = Math.max(packetsUntil, end);
-    }
-
-    @Override
-    public void audio(Packet packet) {
-        long end = packet.pts() + packet.duration();
-        push(audioRing, TsMuxer.AUDIO, packet, true);
-        audioPos = Math.max(audioPos, end);
-        packetsUntil = Math.max(packetsUntil, end);
-    }
-
-    private void push(PacketRing<Segment> ring, int stream, Packet packet, boolean key) {
-        PacketCell<Segment> cell = claim(ring);
-        if (cell == null) {
-            packet.unref();
-            return;
-        }
-        cell.describe(segment, stream, packet.pts(), packet.dts(), packet.duration(), key);
-        cell.packet.moveFrom(packet);
-        publish(ring);
-    }
-
-    /** Waits while the ring is full; null once stopped. */
-    private @Nullable PacketCell<Segment> claim(PacketRing<Segment> ring) {
-        PacketCell<Segment> cell = ring.claim();
-        while (cell == null && !stopped) {
-            wakeAir.run();
-            LockSupport.parkNanos(this, 2_000_000);
-            cell = ring.claim();
-        }
-        return cell;
-    }
-
-    private void publish(PacketRing<Segment> ring) {
-        ring.publish();
-        if (ring.size() == 1) {
-            wakeAir.run(); // the lane was dry: the channel waits for just this
+            long to = Math.min(until, Math.max(feed.position(), context.clock().nowTicks90k()) + HOLE_PIECE_TICKS);
+            feed.noVideo(to);
+            feed.noAudio(to);
         }
     }
 
     /** Sleeps while production is far enough ahead of air; then lets it fall to half before working again. */
     private void waitForLead() {
-        long lead = progress() - context.clock().nowTicks90k();
+        long lead = feed.progress() - context.clock().nowTicks90k();
         while (!stopped && lead >= context.leadTicks()) {
             context.pause().accept(lead - context.leadTicks() / 2);
-            lead = progress() - context.clock().nowTicks90k();
+            lead = feed.progress() - context.clock().nowTicks90k();
         }
-    }
-
-    /** How far production is: a stream that gives nothing (sound that ended early) does not hold the other back. */
-    private long progress() {
-        return Math.max(position(), packetsUntil - Lane.APART_TICKS);
-    }
-
-    /** Both lanes are covered up to here. Any thread. */
-    long position() {
-        return Math.min(videoPos, audioPos);
-    }
-
-    /** Every packet with a DTS up to here has been produced. Any thread. */
-    long producedDts() {
-        long both = Math.min(videoPos - AirTiming.REORDER_TICKS, audioPos);
-        return Math.max(both, packetsUntil - Lane.APART_TICKS - AirTiming.REORDER_TICKS);
-    }
-
-    /** How far packets of either lane have come, announced holes not counted. Any thread. */
-    long packetsUntil() {
-        return packetsUntil;
-    }
-
-    /** Neither packet nor hole reaches further. Any thread. */
-    long reach() {
-        return Math.max(videoPos, audioPos);
     }
 
     /** Nothing more will be produced. Any thread. */
@@ -435,6 +253,7 @@ final class SourceLoop implements Runnable, PacketSink {
     /** Ends the loop soon, cancelling what blocks. Any thread. */
     void stop() {
         stopped = true;
+        feed.stop();
         Opening current = active;
         if (current != null) {
             current.cancel();
@@ -457,11 +276,5 @@ final class SourceLoop implements Runnable, PacketSink {
             next.discard();
         }
         encoders.close();
-    }
-
-    /** Frees the cards once nobody reads them any more: after the air thread has dropped the channel. */
-    void freeCards() {
-        cards.forEach(SourceLoop::free);
-        cards.clear();
     }
 }
