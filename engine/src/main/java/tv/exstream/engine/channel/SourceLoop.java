@@ -31,6 +31,8 @@ final class SourceLoop implements Runnable {
     private static final long HOPELESS_TICKS = 3 * Timeline.RATE / 2;
     /** Room for jitter before a live source's material. */
     private static final long LIVE_BUFFER_TICKS = Timeline.RATE;
+    /** After this a playout that gave no answer is asked again. */
+    private static final Duration PLAYOUT_RETRY = Duration.ofSeconds(1);
 
     private final ChannelContext context;
     private final LaneFeed feed;
@@ -92,13 +94,23 @@ final class SourceLoop implements Runnable {
         encoders.finishAudio(feed);
     }
 
+    /** A playout that fails or answers with the past costs a few seconds of slate, not the channel. */
     private Programme programmeAt(long cursor) {
         Instant at = context.timeline().instantAt(cursor);
-        Programme programme = context.playout().get().programmeAt(at);
-        // An end between two ticks would be found for ever.
-        return context.timeline().ticksAt(programme.finish()) > cursor
-                ? programme
-                : context.playout().get().programmeAt(programme.finish());
+        try {
+            Programme programme = context.playout().get().programmeAt(at);
+            // An end between two ticks would be found for ever.
+            if (context.timeline().ticksAt(programme.finish()) <= cursor) {
+                programme = context.playout().get().programmeAt(programme.finish());
+            }
+            if (context.timeline().ticksAt(programme.finish()) > cursor) {
+                return programme;
+            }
+            context.faults().report("playout", "'" + programme.title() + "' is over at " + at + ", yet scheduled then");
+        } catch (RuntimeException e) {
+            context.faults().report("playout", "the playout does not say what is on at " + at + ": " + e);
+        }
+        return Programme.offline(at, at.plus(PLAYOUT_RETRY));
     }
 
     /** Airs one programme from {@code cursor} to {@code finish}, through failures and returns. */

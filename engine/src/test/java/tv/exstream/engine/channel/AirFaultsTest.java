@@ -29,6 +29,8 @@ import tv.exstream.engine.EngineOptions;
 import tv.exstream.engine.MediaSource;
 import tv.exstream.engine.OutputProfile;
 import tv.exstream.engine.PesUnit;
+import tv.exstream.engine.Playout;
+import tv.exstream.engine.Programme;
 import tv.exstream.engine.ScriptedPlayout;
 import tv.exstream.engine.TestViewer;
 import tv.exstream.engine.TsFigures;
@@ -154,6 +156,36 @@ class AirFaultsTest {
                 LiveChannelTest.isClean(TsFigures.of(ts));
                 assertThat(LiveChannelTest.firstFrom(ts, start.plusSeconds(6)).idr())
                         .isTrue();
+            }
+        }
+    }
+
+    @Test
+    void aPlayoutThatFailsCostsASlateAndNotTheChannel() throws Exception {
+        Instant start = ScriptedPlayout.soon(4_000);
+        ScriptedPlayout later = ScriptedPlayout.from(start).file(3, Clips.copied(3));
+        Programme past = Programme.of(9, "Past", EPOCH, EPOCH.plusSeconds(1), new MediaSource.File(Clips.copied(3)));
+        Playout broken = at -> {
+            if (at.isBefore(start.minusSeconds(2))) {
+                throw new IllegalStateException("no schedule yet");
+            }
+            return at.isBefore(start.minusSeconds(1)) ? past : later.programmeAt(at);
+        };
+        try (Engine engine = LiveEngine.start(EngineOptions.defaults(folder, EPOCH))) {
+            ChannelHandle channel =
+                    engine.register(new ChannelSpec(ChannelNumber.of(1), "Broken", SMALL, broken, Duration.ZERO));
+            try (TestViewer viewer = TestViewer.of(channel)) {
+                viewer.sleepUntil(start.minusMillis(500));
+                ChannelStatus status = channel.status();
+                viewer.sleepUntil(start.plusMillis(1_200));
+                assertThat(viewer.ended()).isFalse();
+                assertThat(channel.status().programme()).contains(later.programme(0));
+                TsInspector ts = TsInspector.of(viewer.leave());
+
+                assertThat(status.slate()).isTrue();
+                assertThat(status.fault()).isPresent();
+                LiveChannelTest.isClean(TsFigures.of(ts));
+                assertThat(LiveChannelTest.firstFrom(ts, start).idr()).isTrue();
             }
         }
     }

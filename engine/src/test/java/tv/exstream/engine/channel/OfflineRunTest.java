@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.WritableByteChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,11 +55,6 @@ class OfflineRunTest {
                 WritableByteChannel out = Channels.newChannel(bytes)) {
             TranscodeReport report =
                     engine.transcode(new TranscodeJob(inputs, profile, at, duration, false, out, p -> {}));
-            String keep = System.getProperty("exstream.keep", "");
-            if (!keep.isEmpty()) {
-                Files.write(Path.of(keep), bytes.toByteArray());
-                System.err.println(TsFigures.of(bytes.toByteArray()));
-            }
             TsInspector ts = TsInspector.of(bytes.toByteArray());
             return new Result(report, ts, TsFigures.of(ts));
         }

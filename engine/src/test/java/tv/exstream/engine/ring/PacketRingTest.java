@@ -1,6 +1,7 @@
 package tv.exstream.engine.ring;
 
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -95,7 +96,7 @@ class PacketRingTest {
             Thread producer = Thread.ofPlatform().daemon().start(() -> {
                 for (int i = 0; i < count; i++) {
                     while (!put(ring, i)) {
-                        Thread.yield();
+                        LockSupport.parkNanos(1_000);
                     }
                 }
             });
@@ -103,7 +104,7 @@ class PacketRingTest {
             for (int i = 0; i < count; i++) {
                 PacketCell<String> cell = ring.peek();
                 while (cell == null && System.nanoTime() < deadline) {
-                    Thread.yield();
+                    LockSupport.parkNanos(1_000);
                     cell = ring.peek();
                 }
                 if (cell == null || cell.pts90k != i || cell.dts90k != i || !"item".equals(cell.item)) {
