@@ -13,13 +13,9 @@ import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
-import org.eclipse.jetty.server.Request;
-import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.server.handler.SizeLimitHandler;
-import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.VirtualThreads;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.glassfish.jersey.CommonProperties;
@@ -41,6 +37,9 @@ public final class HttpEdge {
     public static final String REMOTE_ADDRESS = "tv.exstream.remote-address";
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpEdge.class);
+    /** For connections to notice that they are closed, when nobody is waited for any more. */
+    private static final long CUT_OFF_MILLIS = 1_000;
+
     private static final int SELECTORS = 1;
     private static final int MIN_THREADS = 4;
     private static final int MAX_THREADS = 64;
@@ -63,6 +62,7 @@ public final class HttpEdge {
     private final HttpSettings settings;
     private final Server server;
     private final ServerConnector connector;
+    private final Exchanges exchanges;
 
     /**
      * @param resources   instances of JAX-RS resource classes (and providers)
@@ -74,7 +74,7 @@ public final class HttpEdge {
         ObjectMapper json = Json.mapper(settings.zone());
         server = new Server(threads());
         server.setErrorHandler(new ProblemErrorHandler(json));
-        server.setStopTimeout(settings.stopWait().toMillis());
+        server.setStopTimeout(CUT_OFF_MILLIS);
         HttpConfiguration http = new HttpConfiguration();
         http.setSendServerVersion(false);
         http.setSendXPoweredBy(false);
@@ -86,7 +86,8 @@ public final class HttpEdge {
         server.addConnector(connector);
         Handler.Sequence sequence = new Handler.Sequence();
         rawHandlers.forEach(sequence::addHandler);
-        sequence.addHandler(api(resources, json, observer));
+        exchanges = api(resources, json, observer);
+        sequence.addHandler(exchanges);
         server.setHandler(sequence);
     }
 
@@ -116,14 +117,13 @@ public final class HttpEdge {
         return config;
     }
 
-    private Handler api(List<?> resources, ObjectMapper json, RequestObserver observer) {
+    private Exchanges api(List<?> resources, ObjectMapper json, RequestObserver observer) {
         SizeLimitHandler limit = new SizeLimitHandler(settings.maxBody(), -1);
         limit.setHandler(new JerseyBridge(config(resources, json)));
         CompressionHandler gzip = new CompressionHandler(limit);
         gzip.putCompression(new GzipCompression());
         gzip.putConfiguration("/*", compressed());
-        // live streams are raw handlers and end when the engine ends them: only the API is waited for
-        return new GracefulHandler(new Observed(gzip, observer));
+        return new Exchanges(gzip, observer);
     }
 
     private static CompressionConfig compressed() {
@@ -182,31 +182,19 @@ public final class HttpEdge {
         connector.close();
     }
 
-    /** Lets requests under way end, up to the settings' time, then closes everything. Idempotent. */
+    /**
+     * Lets requests of the API under way end, up to the settings' time, then closes everything. Live streams are not
+     * waited for: who can end them does so before. Idempotent.
+     */
     public void stop() {
+        stopAccepting();
+        if (!exchanges.drain(settings.stopWait())) {
+            LOG.warn("Some requests were not answered within {} and are cut off.", settings.stopWait());
+        }
         try {
             server.stop();
         } catch (Exception e) {
             throw new IllegalStateException("the HTTP edge did not stop cleanly: " + e.getMessage(), e);
-        }
-    }
-
-    /** Tells the observer of each answer. */
-    private static final class Observed extends Handler.Wrapper {
-        private final RequestObserver observer;
-
-        Observed(Handler inner, RequestObserver observer) {
-            super(inner);
-            this.observer = observer;
-        }
-
-        @Override
-        public boolean handle(Request request, Response response, Callback callback) throws Exception {
-            long from = request.getBeginNanoTime();
-            Request.addCompletionListener(
-                    request,
-                    failure -> observer.answered(request.getMethod(), response.getStatus(), System.nanoTime() - from));
-            return super.handle(request, response, callback);
         }
     }
 }
