@@ -78,6 +78,8 @@ final class ProbeJson {
         node.put("bitDepth", stream.bitDepth());
         stream.sampleAspect().ifPresent(aspect -> node.put("sampleAspect", aspect));
         node.put("interlaced", stream.interlaced());
+        node.put("variableFrameRate", stream.variableFrameRate());
+        node.put("rotation", stream.rotation());
         node.put("hdr", stream.hdr());
         stream.keyframeInterval().map(MediaTime::inSeconds).ifPresent(seconds -> node.put("keyframeInterval", seconds));
         node.put("attachedPicture", stream.attachedPicture());

@@ -93,6 +93,8 @@ final class ProbeText {
         stream.sampleAspect().filter(aspect -> !aspect.equals("1:1")).ifPresent(aspect -> text.add("SAR " + aspect));
         flag(text, stream.hdr(), "HDR");
         flag(text, stream.interlaced(), "interlaced");
+        flag(text, stream.variableFrameRate(), "variable frame rate");
+        flag(text, stream.rotation() != 0, "turned " + stream.rotation() + "°");
         flag(text, stream.attachedPicture(), "cover picture");
         stream.keyframeInterval()
                 .map(Duration::toMillis)

@@ -69,6 +69,8 @@ public record MediaProbe(
      * @param codecProfile    e.g. {@code High}, empty when unknown
      * @param sampleAspect    e.g. {@code 1:1}, empty when unknown
      * @param hdr             transfer is PQ or HLG
+     * @param rotation        degrees the picture must be turned clockwise for display: 0, 90, 180 or 270
+     * @param variableFrameRate frames are not evenly spaced, or it is unknown whether they are
      * @param channelLayout   e.g. {@code 5.1(side)}
      * @param keyframeInterval longest distance of keyframes where the container's index tells
      */
@@ -85,6 +87,8 @@ public record MediaProbe(
             Optional<String> sampleAspect,
             boolean interlaced,
             boolean hdr,
+            int rotation,
+            boolean variableFrameRate,
             int sampleRate,
             int channels,
             Optional<String> channelLayout,

@@ -12,8 +12,6 @@ import tv.exstream.engine.time.Timeline;
  * @param timeBaseNum    of the packets' timestamps, seconds
  * @param timeBaseDen    of the packets' timestamps, seconds
  * @param startTicks90k  first timestamp in 90 kHz, 0 when unknown
- * @param rotation       degrees the picture must be turned clockwise for display: 0, 90, 180 or 270
- * @param variableFrameRate frames are not evenly spaced, or it is unknown whether they are
  * @param adts           AAC that already comes in ADTS frames
  */
 public record ElementaryStream(
@@ -22,8 +20,6 @@ public record ElementaryStream(
         int timeBaseNum,
         int timeBaseDen,
         long startTicks90k,
-        int rotation,
-        boolean variableFrameRate,
         boolean adts) {
     public int index() {
         return info.index();

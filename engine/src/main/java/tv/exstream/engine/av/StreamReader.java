@@ -76,15 +76,7 @@ final class StreamReader {
         int den = stream.time_base().den();
         long start = stream.start_time() == AV_NOPTS_VALUE ? 0 : Timeline.rescale(stream.start_time(), num, den);
         boolean adts = parameters.codec_id() == AV_CODEC_ID_AAC && parameters.extradata_size() == 0;
-        return new ElementaryStream(
-                info(index, stream, parameters),
-                parameters,
-                num,
-                den,
-                start,
-                rotation(parameters),
-                variable(stream),
-                adts);
+        return new ElementaryStream(info(index, stream, parameters), parameters, num, den, start, adts);
     }
 
     private MediaProbe.Stream info(int index, AVStream stream, AVCodecParameters p) {
@@ -109,6 +101,8 @@ final class StreamReader {
                 video ? aspect(stream, p) : Optional.empty(),
                 p.field_order() != AV_FIELD_PROGRESSIVE && p.field_order() != AV_FIELD_UNKNOWN && video,
                 p.color_trc() == AVCOL_TRC_SMPTE2084 || p.color_trc() == AVCOL_TRC_ARIB_STD_B67,
+                video ? rotation(p) : 0,
+                video && variable(stream),
                 p.sample_rate(),
                 audio ? p.ch_layout().nb_channels() : 0,
                 audio ? layout(p) : Optional.empty(),

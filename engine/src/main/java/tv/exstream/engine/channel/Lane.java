@@ -23,6 +23,9 @@ abstract class Lane {
     /** The other stream this far ahead means that nothing is coming for this one: no container interleaves so badly. */
     static final long APART_TICKS = 3 * Timeline.RATE / 2;
 
+    /** A source joined midway may have seconds to decode between its first picture and the next. */
+    private static final long START_GRACE_TICKS = Timeline.RATE;
+
     private final long stallTicks;
     private final LongSupplier producedUntil;
 
@@ -52,7 +55,7 @@ abstract class Lane {
     /** Coverage starts at {@code baseTicks}, which may be past: the start of a channel catches up. */
     void begin(long baseTicks, long now) {
         coverEnd = baseTicks;
-        lastTaken = now;
+        lastTaken = now + START_GRACE_TICKS;
     }
 
     /** DTS of what would be aired next, or {@link #NOTHING}. */

@@ -21,7 +21,9 @@ final class LaneFeed implements PacketSink {
     private final Runnable wakeAir;
     private volatile long videoPos;
     private volatile long audioPos;
+    /** Zero before the first packet, which may well be older than where production starts: a keyframe before it. */
     private volatile long packetsUntil;
+
     private volatile boolean stopped;
     private @Nullable Segment segment;
 
@@ -36,7 +38,6 @@ final class LaneFeed implements PacketSink {
     void begin(long ticks) {
         videoPos = ticks;
         audioPos = ticks;
-        packetsUntil = ticks;
     }
 
     /** What is published from now on belongs to {@code now}. */

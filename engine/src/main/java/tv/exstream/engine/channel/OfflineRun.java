@@ -176,7 +176,8 @@ final class OfflineRun {
                 ticks -> LockSupport.parkNanos(2_000_000));
     }
 
-    private void drive(SourceLoop source, LaneFeed feed, Splicer splicer, MuxStage mux, ManualAirClock clock, long start) {
+    private void drive(
+            SourceLoop source, LaneFeed feed, Splicer splicer, MuxStage mux, ManualAirClock clock, long start) {
         AtomicReference<Throwable> failure = new AtomicReference<>();
         Thread thread = Thread.ofPlatform()
                 .name("transcode-source")
@@ -189,8 +190,7 @@ final class OfflineRun {
             boolean done = false;
             while (!done) {
                 done = source.finished();
-                long target =
-                        done ? feed.reach() : feed.producedDts() - 1; // what is due there may be still to come
+                long target = done ? feed.reach() : feed.producedDts() - 1; // what is due there may be still to come
                 if (job.realtime()) {
                     long paced = start + Timeline.ticksOfNanos(System.nanoTime() - began);
                     done &= paced >= target;

@@ -49,8 +49,8 @@ final class Segments {
                 }
             }
         }
-        Segment segment = new Segment(
-                ++made, programme, start(programme), finish, source.video(), source.audio(), standIn, card);
+        Segment segment =
+                new Segment(++made, programme, start(programme), finish, source.video(), source.audio(), standIn, card);
         if (card) {
             cards.add(segment);
         }

@@ -81,9 +81,7 @@ final class VideoLane extends Lane {
     private SlateLoop standIn() {
         Segment segment = current;
         // Past its end a segment has nothing to say, and its card may be gone.
-        return segment == null || coverEnd >= segment.finishTicks()
-                ? slates.standBy()
-                : segment.standIn();
+        return segment == null || coverEnd >= segment.finishTicks() ? slates.standBy() : segment.standIn();
     }
 
     private static long id(@Nullable Segment segment) {

@@ -54,6 +54,12 @@ public final class StreamFit {
         if (s.hdr()) {
             return Optional.of("high dynamic range");
         }
+        if (s.rotation() != 0) {
+            return Optional.of("turned by " + s.rotation() + " degrees");
+        }
+        if (s.variableFrameRate()) {
+            return Optional.of("variable frame rate");
+        }
         double rate = s.frameRate().orElse(0);
         if (rate <= 0 || rate > profile.maxFrameRate() + 0.5) {
             return Optional.of("frame rate " + s.frameRate() + " is unknown or above " + profile.maxFrameRate());

@@ -19,14 +19,14 @@ final class PictureFilters {
         if (info.interlaced()) {
             chain.append("bwdif=mode=send_frame:deint=interlaced,");
         }
-        if (stream.variableFrameRate()) {
+        if (info.variableFrameRate()) {
             double rate = Math.min(info.frameRate().orElse(25), profile.maxFrameRate());
             chain.append(String.format(Locale.ROOT, "fps=%d/1000,", Math.round(Math.max(rate, 10) * 1000)));
         }
         if (info.hdr()) {
             chain.append(TONE_MAP).append(',');
         }
-        int turned = stream.rotation();
+        int turned = info.rotation();
         if (turned == 90) {
             chain.append("transpose=clock,");
         } else if (turned == 270) {

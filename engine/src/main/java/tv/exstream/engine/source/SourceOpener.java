@@ -67,12 +67,6 @@ public final class SourceOpener {
 
     private StreamDecision decideVideo(Input input, ElementaryStream stream) {
         MediaProbe.Stream info = stream.info();
-        if (stream.rotation() != 0) {
-            return StreamFit.transcode(info, "turned by " + stream.rotation() + " degrees");
-        }
-        if (stream.variableFrameRate()) {
-            return StreamFit.transcode(info, "variable frame rate");
-        }
         StreamDecision decision = StreamFit.video(info, profile);
         if (!decision.copy()) {
             return decision;

@@ -23,6 +23,7 @@ final class TranscodeVideo implements VideoPath {
     private final Frame filtered;
     private @Nullable FilterGraph graph;
     private long nextPts = Packet.NOPTS;
+    private boolean joined;
     private boolean ended;
 
     TranscodeVideo(ElementaryStream stream, long originTicks90k, Encoders encoders) {
@@ -74,8 +75,13 @@ final class TranscodeVideo implements VideoPath {
             }
             nextPts = pts + frameTicks;
             if (pts < window.from() - frameTicks / 2) {
-                continue; // between the keyframe and the in-point
+                if (window.seam() || joined) {
+                    continue; // between the keyframe and the in-point
+                }
+                // Joined midway: the keyframe's picture is shown at once, while decoding catches up with the clock.
+                pts = window.from();
             }
+            joined = true;
             if (pts >= window.until() - frameTicks / 2) {
                 ended = true;
                 return;

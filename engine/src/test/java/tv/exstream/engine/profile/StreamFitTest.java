@@ -49,6 +49,8 @@ class StreamFitTest {
                 interlaced,
                 hdr,
                 0,
+                false,
+                0,
                 0,
                 Optional.empty(),
                 Optional.empty(),
@@ -76,6 +78,8 @@ class StreamFitTest {
                 Optional.empty(),
                 false,
                 false,
+                0,
+                false,
                 sampleRate,
                 channels,
                 Optional.empty(),
@@ -88,6 +92,38 @@ class StreamFitTest {
                 true,
                 false,
                 false);
+    }
+
+    /** H.264 that fits but for how it is turned or timed. */
+    private static MediaProbe.Stream odd(int rotation, boolean variableFrameRate) {
+        MediaProbe.Stream s = video("h264", "High", 1280, 720, 25, "yuv420p", false);
+        return new MediaProbe.Stream(
+                s.index(),
+                s.kind(),
+                s.codec(),
+                s.codecProfile(),
+                s.width(),
+                s.height(),
+                s.frameRate(),
+                s.pixelFormat(),
+                s.bitDepth(),
+                s.sampleAspect(),
+                s.interlaced(),
+                s.hdr(),
+                rotation,
+                variableFrameRate,
+                s.sampleRate(),
+                s.channels(),
+                s.channelLayout(),
+                s.language(),
+                s.title(),
+                s.bitRate(),
+                s.duration(),
+                s.keyframeInterval(),
+                s.reorderDepth(),
+                s.isDefault(),
+                s.forced(),
+                s.attachedPicture());
     }
 
     static Stream<Arguments> pictures() {
@@ -105,7 +141,9 @@ class StreamFitTest {
                 Arguments.of(video("h264", "High", 1280, 720, 25, "yuv420p", false, true, 2, 1), "dynamic range"),
                 Arguments.of(video("h264", "High", 1280, 720, 25, "yuv420p", false, false, 30, 1), "keyframes 30 s"),
                 Arguments.of(video("h264", "High", 1280, 720, 25, "yuv420p", false, false, 2, 5), ""),
-                Arguments.of(video("h264", "High", 1280, 720, 25, "yuv420p", false, false, 2, 6), "reorders"));
+                Arguments.of(video("h264", "High", 1280, 720, 25, "yuv420p", false, false, 2, 6), "reorders"),
+                Arguments.of(odd(90, false), "turned by 90"),
+                Arguments.of(odd(0, true), "variable frame rate"));
     }
 
     @ParameterizedTest

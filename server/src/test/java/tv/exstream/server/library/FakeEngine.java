@@ -117,6 +117,8 @@ final class FakeEngine implements Engine {
                 false,
                 false,
                 0,
+                false,
+                0,
                 0,
                 Optional.empty(),
                 Optional.empty(),
