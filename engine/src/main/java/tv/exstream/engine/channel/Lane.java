@@ -52,10 +52,15 @@ abstract class Lane {
         this.counters = counters;
     }
 
-    /** Coverage starts at {@code baseTicks}, which may be past: the start of a channel catches up. */
-    void begin(long baseTicks, long now) {
+    /**
+     * Coverage starts at {@code baseTicks}, which may be past: the start of a channel catches up.
+     *
+     * @param delivering the source's first picture is there; else stand-in begins at once
+     */
+    void begin(long baseTicks, long now, boolean delivering) {
         coverEnd = baseTicks;
         lastTaken = now + START_GRACE_TICKS;
+        filling = !delivering;
     }
 
     /** DTS of what would be aired next, or {@link #NOTHING}. */

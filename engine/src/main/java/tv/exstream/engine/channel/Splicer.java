@@ -85,8 +85,9 @@ final class Splicer implements Agent {
         } else {
             base = head.hole ? Math.max(head.pts90k, Math.min(now, head.end90k())) : head.pts90k;
         }
-        video.begin(base, now);
-        audio.begin(base, now);
+        boolean delivering = head != null && !head.hole;
+        video.begin(base, now, delivering);
+        audio.begin(base, now, delivering);
         caughtUpAt = now;
         started = true;
         return true;
