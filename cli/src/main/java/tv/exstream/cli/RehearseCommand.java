@@ -19,6 +19,9 @@ import tv.exstream.server.config.LaunchOptions;
  */
 @Command(name = "rehearse", hidden = true, description = "Goes once through what a start does.")
 final class RehearseCommand implements Callable<Integer> {
+    /** Some seconds of a demo channel. */
+    private static final int STREAM_BYTES = 300_000;
+
     private final CliContext context;
 
     RehearseCommand(CliContext context) {
@@ -38,6 +41,10 @@ final class RehearseCommand implements Callable<Integer> {
                     try (InputStream body = access.get(path)) {
                         body.readAllBytes();
                     }
+                }
+                // The first viewer after a start should not be the one who waits for classes and profiles.
+                try (InputStream stream = access.get("/iptv/channel/1.ts")) {
+                    stream.readNBytes(STREAM_BYTES);
                 }
             }
             return Exit.DONE.code();

@@ -36,6 +36,7 @@ final class ChannelRun {
 
     private static final long MIN_BURST_TICKS = Timeline.RATE;
     private static final int MAX_HISTORY_BYTES = 24 << 20;
+    private static final Duration PATIENCE = Duration.ofMillis(200);
     private static final Duration JOIN_LIMIT = Duration.ofSeconds(2);
 
     private final AirDeck deck;
@@ -153,7 +154,12 @@ final class ChannelRun {
         airRing.close();
         boolean joined = false;
         try {
-            joined = sourceThread.join(JOIN_LIMIT);
+            // A read cut short would be reported by libav as a broken file.
+            joined = sourceThread.join(PATIENCE);
+            if (!joined) {
+                source.cancel();
+                joined = sourceThread.join(JOIN_LIMIT);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

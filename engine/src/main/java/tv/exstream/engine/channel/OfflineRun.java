@@ -217,6 +217,7 @@ final class OfflineRun {
             tell(feed.reach() - start);
         } finally {
             source.stop();
+            source.cancel();
             join(thread);
         }
         Throwable thrown = failure.get();

@@ -262,10 +262,15 @@ final class SourceLoop implements Runnable {
         return finished;
     }
 
-    /** Ends the loop soon, cancelling what blocks. Any thread. */
+    /** Ends the loop after the step it is in. Any thread. */
     void stop() {
         stopped = true;
         feed.stop();
+        LockSupport.unpark(thread);
+    }
+
+    /** Ends a step that blocks: an opening or a read. After {@link #stop}; any thread. */
+    void cancel() {
         Opening current = active;
         if (current != null) {
             current.cancel();
@@ -274,7 +279,6 @@ final class SourceLoop implements Runnable {
         if (next != null) {
             next.cancel();
         }
-        LockSupport.unpark(thread);
     }
 
     void unpark() {
