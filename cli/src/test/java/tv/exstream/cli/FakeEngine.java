@@ -140,7 +140,7 @@ final class FakeEngine implements Engine {
                 inputs,
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(4),
-                new ChannelStatus.Counters(1, 1, 188, 0, 0, 0, 0, 0, 0, 0));
+                new ChannelStatus.Counters(1, 1, 188, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Map.of()));
     }
 
     @Override

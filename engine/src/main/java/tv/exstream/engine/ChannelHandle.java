@@ -17,6 +17,14 @@ public interface ChannelHandle {
      */
     ViewerFeed tune(ViewerInfo viewer);
 
+    /**
+     * Keeps the channel on air with nobody watching, so that whoever tunes in finds it running; starts it when it is
+     * not. With {@code false} it goes off air once its linger is over, as ever.
+     *
+     * @throws EngineException kind {@code UNAVAILABLE} when it would have to start and cannot
+     */
+    void keepWarm(boolean warm);
+
     /** A consistent-enough snapshot for people and dashboards; costs microseconds. */
     ChannelStatus status();
 

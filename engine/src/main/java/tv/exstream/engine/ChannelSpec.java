@@ -10,9 +10,23 @@ import java.time.Duration;
  * @param profile what leaves the channel
  * @param playout what is shown when
  * @param linger  how long the channel goes on after its last viewer left; zero stops at once
+ * @param slates  what stands in for what cannot be shown
+ * @param ts      how the transport stream is made
  */
-public record ChannelSpec(ChannelNumber number, String name, OutputProfile profile, Playout playout, Duration linger) {
+public record ChannelSpec(
+        ChannelNumber number,
+        String name,
+        OutputProfile profile,
+        Playout playout,
+        Duration linger,
+        ChannelSlates slates,
+        TsOptions ts) {
     public static final Duration DEFAULT_LINGER = Duration.ofSeconds(10);
+
+    /** With the slates and the transport stream that suit most. */
+    public ChannelSpec(ChannelNumber number, String name, OutputProfile profile, Playout playout, Duration linger) {
+        this(number, name, profile, playout, linger, ChannelSlates.DEFAULT, TsOptions.DEFAULT);
+    }
 
     public ChannelSpec {
         if (name.isBlank()) {

@@ -2,6 +2,7 @@ package tv.exstream.engine;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import tv.exstream.engine.fanout.ViewerStats;
@@ -58,6 +59,12 @@ public record ChannelStatus(
      * @param silentFrames    audio frames of silence put into holes
      * @param droppedPackets  packets not aired (past the cut, before a keyframe, backward in time)
      * @param lateMaxMillis   the furthest the channel ever was behind its clock
+     * @param reopens         sources opened again after a failure
+     * @param skippedItems    programmes given up until their end
+     * @param encoderRestarts encoders replaced on air, after a failure or a change of profile
+     * @param reanchors       announced jumps of the stream's time base, after the clock jumped
+     * @param violations      times what left the splicer broke one of its invariants: a bug of ours, never seen by design
+     * @param faults          how often what went wrong; classes never seen are absent
      */
     public record Counters(
             long starts,
@@ -69,5 +76,15 @@ public record ChannelStatus(
             long underruns,
             long silentFrames,
             long droppedPackets,
-            long lateMaxMillis) {}
+            long lateMaxMillis,
+            long reopens,
+            long skippedItems,
+            long encoderRestarts,
+            long reanchors,
+            long violations,
+            Map<FaultClass, Long> faults) {
+        public Counters {
+            faults = Map.copyOf(faults);
+        }
+    }
 }

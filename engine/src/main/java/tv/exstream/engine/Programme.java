@@ -13,9 +13,16 @@ import java.util.Optional;
  * @param finish first instant no longer on air; after {@code start}. The channel cuts here whatever the file's length
  * @param source empty when nothing is scheduled: the channel shows its offline slate
  * @param inPoint position in the source shown at {@code start}; not negative
+ * @param filler this is filler between programmes, not a programme of the guide
  */
 public record Programme(
-        long id, String title, Instant start, Instant finish, Optional<MediaSource> source, Duration inPoint) {
+        long id,
+        String title,
+        Instant start,
+        Instant finish,
+        Optional<MediaSource> source,
+        Duration inPoint,
+        boolean filler) {
     public Programme {
         if (!finish.isAfter(start)) {
             throw new IllegalArgumentException(
@@ -24,6 +31,12 @@ public record Programme(
         if (inPoint.isNegative()) {
             throw new IllegalArgumentException("programme " + id + " '" + title + "' has a negative in-point");
         }
+    }
+
+    /** A programme, not filler. */
+    public Programme(
+            long id, String title, Instant start, Instant finish, Optional<MediaSource> source, Duration inPoint) {
+        this(id, title, start, finish, source, inPoint, false);
     }
 
     public static Programme of(long id, String title, Instant start, Instant finish, MediaSource source) {

@@ -1,10 +1,14 @@
 package tv.exstream.engine.channel;
 
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAccumulator;
 import java.util.concurrent.atomic.LongAdder;
 
 import tv.exstream.engine.ChannelStatus;
+import tv.exstream.engine.FaultClass;
 
 /** A channel's figures since the engine started, across its runs. Any thread. */
 final class ChannelCounters {
@@ -19,6 +23,23 @@ final class ChannelCounters {
     final LongAdder droppedPackets = new LongAdder();
     final LongAccumulator lateMaxTicks = new LongAccumulator(Math::max, 0);
 
+    final LongAdder reopens = new LongAdder();
+    final LongAdder skippedItems = new LongAdder();
+    final LongAdder encoderRestarts = new LongAdder();
+    final LongAdder reanchors = new LongAdder();
+    final LongAdder violations = new LongAdder();
+    private final ConcurrentHashMap<FaultClass, LongAdder> faults = new ConcurrentHashMap<>();
+
+    void fault(FaultClass what) {
+        faults.computeIfAbsent(what, w -> new LongAdder()).increment();
+    }
+
+    private Map<FaultClass, Long> faults() {
+        Map<FaultClass, Long> seen = new HashMap<>();
+        faults.forEach((what, times) -> seen.put(what, times.sum()));
+        return seen;
+    }
+
     ChannelStatus.Counters snapshot() {
         return new ChannelStatus.Counters(
                 starts.get(),
@@ -30,6 +51,12 @@ final class ChannelCounters {
                 underruns.sum(),
                 silentFrames.sum(),
                 droppedPackets.sum(),
-                lateMaxTicks.get() / 90);
+                lateMaxTicks.get() / 90,
+                reopens.sum(),
+                skippedItems.sum(),
+                encoderRestarts.sum(),
+                reanchors.sum(),
+                violations.sum(),
+                faults());
     }
 }

@@ -36,6 +36,7 @@ final class LiveChannel implements ChannelHandle {
     private volatile @Nullable ChannelRun run;
 
     private boolean retired;
+    private volatile boolean warm;
 
     LiveChannel(EngineParts parts, AirDeck deck, ChannelSpec spec) {
         this.parts = parts;
@@ -63,18 +64,33 @@ final class LiveChannel implements ChannelHandle {
             throw new EngineException(Kind.UNAVAILABLE, "channel " + number() + " is no longer there");
         }
         ChannelRun current = run;
-        if (current == null) {
-            drawSlates();
-            ChannelRun starting = new ChannelRun(
-                    parts, deck, spec, () -> spec.playout(), counters, faults, this::viewersChanged, this::failed);
-            run = starting;
-            counters.starts.incrementAndGet();
-            ViewerFeed feed = starting.attach(viewer);
-            starting.start();
-            log.info("channel {} '{}' goes on air", number(), spec.name());
-            return feed;
+        if (current != null) {
+            return current.attach(viewer);
         }
-        return current.attach(viewer);
+        ChannelRun starting = newRun();
+        ViewerFeed feed = starting.attach(viewer);
+        starting.start();
+        return feed;
+    }
+
+    private ChannelRun newRun() {
+        drawSlates();
+        ChannelRun starting = new ChannelRun(
+                parts, deck, spec, () -> spec.playout(), counters, faults, this::viewersChanged, this::failed);
+        run = starting;
+        counters.starts.incrementAndGet();
+        log.info("channel {} '{}' goes on air", number(), spec.name());
+        return starting;
+    }
+
+    @Override
+    public synchronized void keepWarm(boolean newWarm) {
+        warm = newWarm;
+        if (newWarm && run == null && !retired) {
+            newRun().start();
+        } else if (!newWarm) {
+            viewersChanged();
+        }
     }
 
     /** Here, where nothing is held yet: a run begins with its slates at hand or not at all. */
@@ -89,7 +105,7 @@ final class LiveChannel implements ChannelHandle {
     /** Called by the hub, outside its lock, whenever a viewer came or went. */
     private void viewersChanged() {
         ChannelRun current = run;
-        if (current != null && current.viewers() == 0) {
+        if (current != null && current.viewers() == 0 && !warm) {
             Duration linger = spec.linger();
             try {
                 var unused = parts.timer()
@@ -106,6 +122,7 @@ final class LiveChannel implements ChannelHandle {
     private synchronized void stopIfIdle(ChannelRun candidate) {
         if (run == candidate
                 && candidate.viewers() == 0
+                && !warm
                 && System.nanoTime() - candidate.lastViewerLeftNanos()
                         >= spec.linger().toNanos()) {
             log.info("channel {} '{}' goes off air: nobody watches", number(), spec.name());

@@ -24,6 +24,9 @@ public final class PacketCell<T> {
     public long dts90k;
     public long duration90k;
     public boolean key;
+    /** The time base jumps here, because the clock did; receivers are told. */
+    public boolean discontinuity;
+
     public @Nullable T item;
 
     public void describe(@Nullable T newItem, int newStream, long pts, long dts, long duration, boolean isKey) {
@@ -34,6 +37,7 @@ public final class PacketCell<T> {
         duration90k = duration;
         key = isKey;
         hole = false;
+        discontinuity = false;
     }
 
     public long end90k() {

@@ -15,6 +15,7 @@ import org.slf4j.LoggerFactory;
 
 import tv.exstream.engine.Engine;
 import tv.exstream.engine.EngineOptions;
+import tv.exstream.engine.RecoveryPolicy;
 import tv.exstream.engine.channel.LiveEngine;
 import tv.exstream.server.config.LaunchOptions;
 import tv.exstream.server.config.Settings;
@@ -140,7 +141,8 @@ public final class ExstreamServer implements AutoCloseable {
                 channels.lead(),
                 channels.stallTimeout(),
                 channels.openDeadline(),
-                channels.viewerQueue());
+                channels.viewerQueue(),
+                RecoveryPolicy.DEFAULT);
     }
 
     private HttpSettings httpSettings() {

@@ -74,7 +74,8 @@ final class ChannelPlayout implements Playout {
                     item.start(),
                     item.finish(),
                     item.source(),
-                    item.item().inPoint());
+                    item.item().inPoint(),
+                    item.item().fillerKind().isPresent());
         }
         Instant cell = cellOf(instant);
         Instant start = onAir.map(PlayoutItem::start)

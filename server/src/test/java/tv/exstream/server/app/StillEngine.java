@@ -104,9 +104,12 @@ final class StillEngine implements Engine {
                     Optional.empty(),
                     Optional.empty(),
                     List.of(viewer),
-                    new ChannelStatus.Counters(1, 2, 3, 4, 5000, 6, 7, 8, 9, 10),
+                    new ChannelStatus.Counters(1, 2, 3, 4, 5000, 6, 7, 8, 9, 10, 0, 0, 0, 0, 0, Map.of()),
                     Optional.empty());
         }
+
+        @Override
+        public void keepWarm(boolean warm) {}
 
         @Override
         public void stop() {}

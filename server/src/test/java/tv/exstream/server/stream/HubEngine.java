@@ -156,9 +156,12 @@ public final class HubEngine implements Engine {
                     Optional.of(new ChannelStatus.StreamDecision(true, "h264", "fits the profile")),
                     Optional.of(new ChannelStatus.StreamDecision(false, "aac", "source is ac3")),
                     hub.stats(),
-                    new ChannelStatus.Counters(1, 2, 3, 4, 5, 6, 7, 8, 9, 10),
+                    new ChannelStatus.Counters(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 0, 0, 0, 0, 0, Map.of()),
                     Optional.empty());
         }
+
+        @Override
+        public void keepWarm(boolean warm) {}
 
         @Override
         public void stop() {
