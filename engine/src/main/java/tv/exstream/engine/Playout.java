@@ -5,7 +5,8 @@ import java.time.Instant;
 /**
  * What a channel shows when: the engine's only view of schedules.
  *
- * <p>Called from a channel's source thread a few seconds ahead of air, at every seam and at every start. An
+ * <p>Called from a channel's source thread a few seconds ahead of air, at every seam and at every start, and from its
+ * mux thread when breaks are announced, possibly at the same time. An
  * implementation answers from memory within microseconds: no database, no I/O, no lock held for long.
  */
 @FunctionalInterface

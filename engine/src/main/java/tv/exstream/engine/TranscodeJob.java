@@ -14,6 +14,7 @@ import java.util.function.Consumer;
  * @param at       position in the first input
  * @param duration how much of the whole to make; empty: to the end of the last input
  * @param realtime paced by the clock, else as fast as it goes
+ * @param ts       how the transport stream is made
  * @param out      receives MPEG-TS; not closed
  * @param progress told about twice a second, on the calling thread
  */
@@ -23,8 +24,21 @@ public record TranscodeJob(
         Duration at,
         Optional<Duration> duration,
         boolean realtime,
+        TsOptions ts,
         WritableByteChannel out,
         Consumer<Progress> progress) {
+    /** With the transport stream that suits most. */
+    public TranscodeJob(
+            List<MediaSource> inputs,
+            OutputProfile profile,
+            Duration at,
+            Optional<Duration> duration,
+            boolean realtime,
+            WritableByteChannel out,
+            Consumer<Progress> progress) {
+        this(inputs, profile, at, duration, realtime, TsOptions.DEFAULT, out, progress);
+    }
+
     public TranscodeJob {
         inputs = List.copyOf(inputs);
         if (inputs.isEmpty()) {

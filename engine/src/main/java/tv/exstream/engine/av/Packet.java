@@ -27,6 +27,9 @@ public final class Packet implements AutoCloseable {
     /** libav's "no timestamp"; test before arithmetic. */
     public static final long NOPTS = Long.MIN_VALUE;
 
+    /** All memory, for reading a packet's bytes at their {@link #address}. */
+    public static final MemorySegment MEMORY = MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
+
     private static final NativeLedger.Kind LEDGER = NativeLedger.kind("packet");
     private static final long DATA_OFFSET = Pointer.offsetof(AVPacket.class, "data");
 
@@ -84,10 +87,17 @@ public final class Packet implements AutoCloseable {
         raw().stream_index(index);
     }
 
+    /**
+     * Where the {@link #size} bytes are, as an offset in {@link #MEMORY}: the way to them that allocates nothing. Valid
+     * until this packet is changed or closed.
+     */
+    public long address() {
+        return struct.get(ValueLayout.JAVA_LONG, DATA_OFFSET);
+    }
+
     /** The bytes, valid until this packet is changed or closed. */
     MemorySegment data() {
-        return MemorySegment.ofAddress(struct.get(ValueLayout.JAVA_LONG, DATA_OFFSET))
-                .reinterpret(size());
+        return MemorySegment.ofAddress(address()).reinterpret(size());
     }
 
     /** Replaces the contents by {@code size} uninitialised bytes of its own. */

@@ -2,7 +2,6 @@ package tv.exstream.engine.channel;
 
 import java.util.function.LongSupplier;
 
-import tv.exstream.engine.av.TsMuxer;
 import tv.exstream.engine.ring.PacketCell;
 import tv.exstream.engine.ring.PacketRing;
 
@@ -22,7 +21,7 @@ final class AudioLane extends Lane {
 
     @Override
     int stream() {
-        return TsMuxer.AUDIO;
+        return PacketCell.AUDIO;
     }
 
     @Override

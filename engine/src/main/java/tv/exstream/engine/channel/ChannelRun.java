@@ -12,13 +12,11 @@ import org.slf4j.LoggerFactory;
 
 import tv.exstream.engine.ChannelSpec;
 import tv.exstream.engine.Playout;
-import tv.exstream.engine.av.TsMuxer;
 import tv.exstream.engine.fanout.ViewerFeed;
 import tv.exstream.engine.fanout.ViewerHub;
 import tv.exstream.engine.fanout.ViewerInfo;
 import tv.exstream.engine.fanout.ViewerStats;
 import tv.exstream.engine.observe.ThrottledFaults;
-import tv.exstream.engine.profile.AirTiming;
 import tv.exstream.engine.ring.PacketRing;
 import tv.exstream.engine.source.SourceOpener;
 import tv.exstream.engine.time.Timeline;
@@ -89,14 +87,7 @@ final class ChannelRun {
         source = new SourceLoop(context, feed, segments, SourceLoop.FaultPolicy.STAY_ON_AIR);
         hub = new ViewerHub(
                 parts.pool(), parts.options().viewerQueue(), MIN_BURST_TICKS, MAX_HISTORY_BYTES, viewersChanged);
-        mux = new MuxStage(
-                airRing,
-                new TsMuxer(spec.profile(), spec.name(), AirTiming.PCR_LEAD),
-                parts.pool(),
-                hub::publish,
-                counters,
-                faults,
-                failed);
+        mux = new MuxStage(airRing, context, spec.ts(), parts.pool(), hub::publish, failed);
         splicer = new Splicer(
                 parts.clock(),
                 new VideoLane(videoRing, stall, feed::packetsUntil, counters, slates),

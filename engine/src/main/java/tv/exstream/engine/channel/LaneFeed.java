@@ -5,7 +5,6 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 import tv.exstream.engine.av.Packet;
-import tv.exstream.engine.av.TsMuxer;
 import tv.exstream.engine.profile.AirTiming;
 import tv.exstream.engine.ring.PacketCell;
 import tv.exstream.engine.ring.PacketRing;
@@ -48,7 +47,7 @@ final class LaneFeed implements PacketSink {
     @Override
     public void video(Packet packet, boolean key) {
         long end = packet.pts() + packet.duration();
-        push(videoRing, TsMuxer.VIDEO, packet, key);
+        push(videoRing, PacketCell.VIDEO, packet, key);
         videoPos = Math.max(videoPos, end);
         packetsUntil = Math.max(packetsUntil, end);
     }
@@ -56,7 +55,7 @@ final class LaneFeed implements PacketSink {
     @Override
     public void audio(Packet packet) {
         long end = packet.pts() + packet.duration();
-        push(audioRing, TsMuxer.AUDIO, packet, true);
+        push(audioRing, PacketCell.AUDIO, packet, true);
         audioPos = Math.max(audioPos, end);
         packetsUntil = Math.max(packetsUntil, end);
     }
@@ -64,7 +63,7 @@ final class LaneFeed implements PacketSink {
     /** Announces that there is no picture up to {@code until}. */
     void noVideo(long until) {
         if (until > videoPos) {
-            hole(videoRing, TsMuxer.VIDEO, videoPos, until);
+            hole(videoRing, PacketCell.VIDEO, videoPos, until);
             videoPos = until;
         }
     }
@@ -72,7 +71,7 @@ final class LaneFeed implements PacketSink {
     /** Announces that there is no sound up to {@code until}. */
     void noAudio(long until) {
         if (until > audioPos) {
-            hole(audioRing, TsMuxer.AUDIO, audioPos, until);
+            hole(audioRing, PacketCell.AUDIO, audioPos, until);
             audioPos = until;
         }
     }

@@ -21,7 +21,6 @@ import tv.exstream.engine.MediaSource;
 import tv.exstream.engine.Programme;
 import tv.exstream.engine.TranscodeJob;
 import tv.exstream.engine.TranscodeReport;
-import tv.exstream.engine.av.TsMuxer;
 import tv.exstream.engine.fanout.PooledChunk;
 import tv.exstream.engine.observe.ThrottledFaults;
 import tv.exstream.engine.profile.AirTiming;
@@ -85,14 +84,7 @@ final class OfflineRun {
                     counters,
                     Long.MAX_VALUE,
                     e -> {});
-            try (MuxStage mux = new MuxStage(
-                    air,
-                    new TsMuxer(job.profile(), "EXStreamTV", AirTiming.PCR_LEAD),
-                    parts.pool(),
-                    this::write,
-                    counters,
-                    context.faults(),
-                    e -> {})) {
+            try (MuxStage mux = new MuxStage(air, context, job.ts(), parts.pool(), this::write, e -> {})) {
                 drive(source, feed, splicer, mux, clock, start);
                 mux.finish();
             } catch (UncheckedIOException e) {

@@ -4,7 +4,6 @@ import java.util.function.LongSupplier;
 
 import org.jspecify.annotations.Nullable;
 
-import tv.exstream.engine.av.TsMuxer;
 import tv.exstream.engine.profile.AirTiming;
 import tv.exstream.engine.ring.PacketCell;
 import tv.exstream.engine.ring.PacketRing;
@@ -39,7 +38,7 @@ final class VideoLane extends Lane {
 
     @Override
     int stream() {
-        return TsMuxer.VIDEO;
+        return PacketCell.VIDEO;
     }
 
     @Override

@@ -53,6 +53,26 @@ public final class PooledChunk implements Chunk {
     }
 
     /**
+     * Makes room for one transport packet at the end, to be written before the next claim; allocates nothing.
+     *
+     * @return where in {@link #memory} it goes
+     * @throws IllegalStateException when sealed or released, or when there is no room
+     */
+    public long claim() {
+        if (remaining() < TS_PACKET) {
+            throw new IllegalStateException("claim in a chunk with " + remaining() + " bytes left");
+        }
+        long at = size;
+        size += TS_PACKET;
+        return at;
+    }
+
+    /** What {@link #claim} points into, until sealed. */
+    public MemorySegment memory() {
+        return cell().memory;
+    }
+
+    /**
      * Makes the chunk immutable and, where it is much smaller than its memory, moves it to less.
      *
      * @param keyframe whether it begins with PAT, PMT and a keyframe

@@ -11,13 +11,18 @@ import tv.exstream.engine.av.Packet;
  * @param <T> what the packet is part of
  */
 public final class PacketCell<T> {
+    /** Values of {@link #stream}. */
+    public static final int VIDEO = 0;
+
+    public static final int AUDIO = 1;
+
     /** Compressed data; empty for a hole. Moved out by the consumer, or released when it advances. */
     public final Packet packet = new Packet();
 
     /** True: nothing will come for {@code [pts90k, pts90k + duration90k)}; something must stand in. */
     public boolean hole;
 
-    /** Index of the elementary stream at the muxer. */
+    /** {@link #VIDEO} or {@link #AUDIO}. */
     public int stream;
 
     public long pts90k;

@@ -13,7 +13,6 @@ import org.junit.jupiter.api.Test;
 import tv.exstream.engine.ChannelStatus.StreamDecision;
 import tv.exstream.engine.OutputProfile;
 import tv.exstream.engine.Programme;
-import tv.exstream.engine.av.TsMuxer;
 import tv.exstream.engine.profile.AirTiming;
 import tv.exstream.engine.ring.PacketCell;
 import tv.exstream.engine.ring.PacketRing;
@@ -81,11 +80,11 @@ class SplicerTest {
     }
 
     private void picture(Segment segment, long pts, long dts, boolean key) {
-        put(video, segment, TsMuxer.VIDEO, pts, dts, FRAME, key);
+        put(video, segment, PacketCell.VIDEO, pts, dts, FRAME, key);
     }
 
     private void sound(Segment segment, long pts) {
-        put(audio, segment, TsMuxer.AUDIO, pts, pts, SOUND, true);
+        put(audio, segment, PacketCell.AUDIO, pts, pts, SOUND, true);
     }
 
     private void put(
@@ -139,11 +138,11 @@ class SplicerTest {
     }
 
     private List<Out> pictures() {
-        return out.stream().filter(o -> o.stream == TsMuxer.VIDEO).toList();
+        return out.stream().filter(o -> o.stream == PacketCell.VIDEO).toList();
     }
 
     private List<Out> sounds() {
-        return out.stream().filter(o -> o.stream == TsMuxer.AUDIO).toList();
+        return out.stream().filter(o -> o.stream == PacketCell.AUDIO).toList();
     }
 
     private static boolean slate(Out o) {
@@ -162,9 +161,9 @@ class SplicerTest {
                     long gap = o.pts - before.end;
                     assertThat(gap)
                             .as("%s after %s", o, before)
-                            .isLessThanOrEqualTo(o.stream == TsMuxer.VIDEO ? maxVideoGap : SOUND / 2);
+                            .isLessThanOrEqualTo(o.stream == PacketCell.VIDEO ? maxVideoGap : SOUND / 2);
                     boolean changed = slate(o) ? !slate(before) : slate(before) || o.segment != before.segment;
-                    if (o.stream == TsMuxer.VIDEO && changed) {
+                    if (o.stream == PacketCell.VIDEO && changed) {
                         assertThat(o.key).as("%s after %s", o, before).isTrue();
                     }
                 }
@@ -216,8 +215,8 @@ class SplicerTest {
         Segment one = segment(1, START + 900_000);
         second(one, START + 18_000, 25);
         long gone = START + 18_000 + 90_000;
-        hole(video, one, TsMuxer.VIDEO, gone, gone + 45_000);
-        hole(audio, one, TsMuxer.AUDIO, gone, gone + 45_000);
+        hole(video, one, PacketCell.VIDEO, gone, gone + 45_000);
+        hole(audio, one, PacketCell.AUDIO, gone, gone + 45_000);
         second(segment(2, START + 900_000), gone + 45_000, 25);
         runUntil(gone + 45_000 + 60_000);
         long slates = pictures().stream().filter(SplicerTest::slate).count();
