@@ -1,6 +1,7 @@
 package tv.exstream.engine.channel;
 
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 import tv.exstream.engine.av.TsMuxer;
 import tv.exstream.engine.ring.PacketCell;
@@ -8,14 +9,14 @@ import tv.exstream.engine.ring.PacketRing;
 
 /** The sound: every frame stands alone, holes are filled with frames of silence to within half a frame. */
 final class AudioLane extends Lane {
-    private final SlateSet slates;
+    private final Supplier<SlateSet> slates;
 
     AudioLane(
             PacketRing<Segment> in,
             long stallTicks,
             LongSupplier producedUntil,
             ChannelCounters counters,
-            SlateSet slates) {
+            Supplier<SlateSet> slates) {
         super(in, stallTicks, producedUntil, counters);
         this.slates = slates;
     }
@@ -32,7 +33,7 @@ final class AudioLane extends Lane {
 
     @Override
     long fillTicks() {
-        return slates.standBy().silenceTicks();
+        return slates.get().standBy().silenceTicks();
     }
 
     @Override
@@ -45,7 +46,7 @@ final class AudioLane extends Lane {
 
     @Override
     void fillInto(PacketCell<Segment> out, boolean first) {
-        slates.standBy().silence(out.packet);
+        slates.get().standBy().silence(out.packet);
         counters.silentFrames.increment();
     }
 
