@@ -22,15 +22,35 @@ public class EngineException extends RuntimeException {
     }
 
     private final Kind kind;
+    private final FaultClass fault;
 
     public EngineException(Kind kind, String message) {
         super(message);
         this.kind = kind;
+        fault = usual(kind);
     }
 
     public EngineException(Kind kind, String message, Throwable cause) {
         super(message, cause);
         this.kind = kind;
+        fault = cause instanceof EngineException inner ? inner.fault : usual(kind);
+    }
+
+    /** Where more is known of the fault than its kind says. */
+    public EngineException(Kind kind, FaultClass fault, String message) {
+        super(message);
+        this.kind = kind;
+        this.fault = fault;
+    }
+
+    private static FaultClass usual(Kind kind) {
+        return switch (kind) {
+            case NOT_FOUND -> FaultClass.NOT_FOUND;
+            case MALFORMED -> FaultClass.MALFORMED;
+            case UNSUPPORTED -> FaultClass.UNSUPPORTED;
+            case TIMEOUT -> FaultClass.TIMEOUT;
+            case UNAVAILABLE, INTERNAL -> FaultClass.INTERNAL;
+        };
     }
 
     /** Never null: every constructor takes one. */
@@ -41,5 +61,10 @@ public class EngineException extends RuntimeException {
 
     public final Kind kind() {
         return kind;
+    }
+
+    /** What this is counted as when it befalls a channel. */
+    public final FaultClass fault() {
+        return fault;
     }
 }

@@ -26,6 +26,25 @@ public sealed interface MediaSource {
     }
 
     /**
+     * A stream of the network whose address is asked anew at each opening, because it expires.
+     *
+     * @param name     what people call it; not blank, holds no secret
+     * @param resolver makes the address; the same object for the same stream, since sources are compared
+     */
+    record Resolved(String name, LinkResolver resolver) implements MediaSource {
+        public Resolved {
+            if (name.isBlank()) {
+                throw new IllegalArgumentException("a source whose address is resolved needs a name");
+            }
+        }
+
+        @Override
+        public String describe() {
+            return name;
+        }
+    }
+
+    /**
      * Rendered by libavfilter, without end: no media needed.
      *
      * @param videoGraph a filter graph with one video output, e.g. {@code testsrc2=size=1280x720:rate=25}

@@ -21,6 +21,10 @@ public final class FFmpegLog {
 
     private static final Logger LOG = LoggerFactory.getLogger(LOGGER);
     private static final ThreadLocal<@Nullable String> LABEL = new ThreadLocal<>();
+    private static final ThreadLocal<@Nullable Hearing> HEARING = new ThreadLocal<>();
+
+    private static final String RECONNECTING = "Will reconnect at";
+    private static final ThreadLocal<@Nullable Long> RECONNECTS = new ThreadLocal<>();
 
     private static @Nullable Bridge installed;
 
@@ -33,6 +37,47 @@ public final class FFmpegLog {
 
     public static void clearLabel() {
         LABEL.remove();
+    }
+
+    /**
+     * Keeps what libav says on this thread from the log, for a caller who makes an error of it: an attempt that is
+     * repeated until it succeeds must not fill the log. Close it on the same thread.
+     */
+    public static Hearing hear() {
+        Hearing hearing = new Hearing();
+        HEARING.set(hearing);
+        return hearing;
+    }
+
+    /** What libav said on one thread; of that thread alone. */
+    public static final class Hearing implements AutoCloseable {
+        private static final int MAX_CHARS = 16_384;
+
+        private final StringBuilder said = new StringBuilder();
+
+        private Hearing() {}
+
+        private void add(String text) {
+            if (said.length() < MAX_CHARS) {
+                said.append(text);
+            }
+        }
+
+        /** All of it, secrets not masked. */
+        public String said() {
+            return said.toString();
+        }
+
+        @Override
+        public void close() {
+            HEARING.remove();
+        }
+    }
+
+    /** How often libav's HTTP client has taken up a broken body on this thread: it tells nobody but the log. */
+    public static long reconnects() {
+        Long count = RECONNECTS.get();
+        return count == null ? 0 : count;
     }
 
     /** Has libav say what the logger would print and nothing else; call again when the logger's level has changed. */
@@ -86,6 +131,14 @@ public final class FFmpegLog {
                 String label = LABEL.get();
                 // file names and metadata may be in any encoding: undecodable bytes become question marks
                 String text = new String(message.getStringBytes(), StandardCharsets.UTF_8);
+                if (text.contains(RECONNECTING)) {
+                    RECONNECTS.set(reconnects() + 1);
+                }
+                Hearing hearing = HEARING.get();
+                if (hearing != null) {
+                    hearing.add(text);
+                    return;
+                }
                 lines.accept(label == null ? "" : label, level & 0xff, text);
             } catch (RuntimeException e) {
                 // an exception must not unwind into C; the log itself is what failed, so there is nowhere to say it

@@ -30,6 +30,7 @@ public final class AccessUnits implements AutoCloseable {
 
     private @Nullable AVBSFContext filter;
     private final Optional<AdtsHeader> adts;
+    private long damaged;
 
     private AccessUnits(@Nullable AVBSFContext filter, Optional<AdtsHeader> adts) {
         this.filter = filter;
@@ -70,13 +71,16 @@ public final class AccessUnits implements AutoCloseable {
     public Flow convert(Packet in, Packet out) {
         AVBSFContext bsf = filter;
         if (bsf != null) {
-            Av.check(av_bsf_send_packet(bsf, in.raw()), "av_bsf_send_packet", "h264_mp4toannexb");
+            int sent = av_bsf_send_packet(bsf, in.raw());
             out.unref();
             int code = av_bsf_receive_packet(bsf, out.raw());
             if (code == Av.EAGAIN || code == AVERROR_EOF) {
                 return Flow.NEED_INPUT;
             }
-            Av.check(code, "av_bsf_receive_packet", "h264_mp4toannexb");
+            if (sent < 0 || code < 0) { // lengths that make no sense; the next unit may be whole
+                damaged++;
+                return Flow.NEED_INPUT;
+            }
             return Flow.OUTPUT;
         }
         if (adts.isPresent()) {
@@ -86,6 +90,11 @@ public final class AccessUnits implements AutoCloseable {
             out.moveFrom(in);
         }
         return Flow.OUTPUT;
+    }
+
+    /** Packets that could not be converted so far. */
+    public long damaged() {
+        return damaged;
     }
 
     /** True when this Annex B access unit holds an IDR slice (ITU-T H.264 table 7-1): decoding may start here. */

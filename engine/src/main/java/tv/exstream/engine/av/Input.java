@@ -1,8 +1,5 @@
 package tv.exstream.engine.av;
 
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,29 +8,22 @@ import java.util.Optional;
 
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
-import org.bytedeco.javacpp.BytePointer;
 import org.jspecify.annotations.Nullable;
 
 import tv.exstream.engine.EngineException;
-import tv.exstream.engine.EngineException.Kind;
 import tv.exstream.engine.MediaProbe;
 import tv.exstream.engine.MediaSource;
 import tv.exstream.engine.observe.NativeLedger;
 import tv.exstream.natives.FFmpeg;
+import tv.exstream.natives.FFmpegLog;
 
-import static org.bytedeco.ffmpeg.avformat.AVFormatContext.AVFMT_FLAG_DISCARD_CORRUPT;
-import static org.bytedeco.ffmpeg.avformat.AVFormatContext.AVFMT_FLAG_GENPTS;
 import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_ALL;
+import static org.bytedeco.ffmpeg.global.avformat.AVFMT_DURATION_FROM_BITRATE;
 import static org.bytedeco.ffmpeg.global.avformat.av_read_frame;
-import static org.bytedeco.ffmpeg.global.avformat.avformat_alloc_context;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_close_input;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_find_stream_info;
-import static org.bytedeco.ffmpeg.global.avformat.avformat_open_input;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_seek_file;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
-import static org.bytedeco.ffmpeg.global.avutil.AVERROR_INVALIDDATA;
-import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
-import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
 
 /**
  * An open container: the owner of one {@code AVFormatContext}. Confined to one thread at a time. Every blocking call is
@@ -43,6 +33,7 @@ public final class Input implements AutoCloseable {
     private static final NativeLedger.Kind LEDGER = NativeLedger.kind("input");
     private static final long MICROS_PER_SECOND = 1_000_000;
     private static final int PACKETS_TO_A_KEYFRAME = 2_000;
+    private static final Duration SEGMENT_PATIENCE = Duration.ofSeconds(30);
 
     private @Nullable AVFormatContext context;
     private final MediaSource source;
@@ -50,17 +41,32 @@ public final class Input implements AutoCloseable {
     private final Duration readDeadline;
     private final List<ElementaryStream> streams = new ArrayList<>();
     private final MediaProbe probe;
+    private final boolean seekable;
+    private final boolean network;
+    private final StrayStamps strayStamps;
+    private final Duration seekDeadline;
+    private long corrupt;
+    private long reconnects;
 
-    private Input(AVFormatContext context, MediaSource source, Interrupt interrupt, Duration readDeadline) {
+    private Input(
+            AVFormatContext context,
+            MediaSource source,
+            Interrupt interrupt,
+            Duration openDeadline,
+            Duration readDeadline) {
         this.context = context;
         this.source = source;
         this.interrupt = interrupt;
-        this.readDeadline = readDeadline;
+        seekDeadline = openDeadline.compareTo(readDeadline) > 0 ? openDeadline : readDeadline;
         StreamReader reader = new StreamReader(context);
         for (int i = 0; i < context.nb_streams(); i++) {
             streams.add(reader.read(i));
         }
         probe = reader.probe(source, streams);
+        this.readDeadline = patience(context, readDeadline);
+        network = !(source instanceof MediaSource.File);
+        seekable = InputOpening.seekable(context);
+        strayStamps = new StrayStamps(streams);
     }
 
     /**
@@ -72,26 +78,13 @@ public final class Input implements AutoCloseable {
      */
     public static Input open(MediaSource source, Interrupt interrupt, Duration openDeadline, Duration readDeadline) {
         FFmpeg.load();
-        if (source instanceof MediaSource.File(Path path)) {
-            refuseUnreadable(path);
-        }
-        String on = source.describe();
-        AVFormatContext context = avformat_alloc_context();
-        interrupt.install(context);
         interrupt.arm(openDeadline);
-        context.flags(context.flags() | AVFMT_FLAG_GENPTS | AVFMT_FLAG_DISCARD_CORRUPT);
-        AVDictionary options = options(source);
-        BytePointer url = url(source);
-        int opened = avformat_open_input(context, url, null, options);
-        av_dict_free(options);
-        url.deallocate();
-        if (opened < 0) { // libav has freed the context
-            throw refusal(opened, source);
-        }
+        AVFormatContext context = InputOpening.open(source, interrupt, openDeadline);
         LEDGER.acquired();
+        interrupt.answer();
         try {
-            Av.check(avformat_find_stream_info(context, (AVDictionary) null), "avformat_find_stream_info", on);
-            return new Input(context, source, interrupt, readDeadline);
+            check(avformat_find_stream_info(context, (AVDictionary) null), "avformat_find_stream_info", source);
+            return new Input(context, source, interrupt, openDeadline, readDeadline);
         } catch (RuntimeException | Error e) {
             avformat_close_input(context);
             LEDGER.released();
@@ -101,50 +94,23 @@ public final class Input implements AutoCloseable {
         }
     }
 
-    private static void refuseUnreadable(Path path) {
-        if (!Files.exists(path)) {
-            throw new EngineException(Kind.NOT_FOUND, path + " does not exist");
+    /** A playlist's media come by the segment, a webcam's pictures perhaps by the second. */
+    private Duration patience(AVFormatContext opened, Duration wanted) {
+        if (InputOpening.isPlaylist(opened)) {
+            return wanted.compareTo(SEGMENT_PATIENCE) > 0 ? wanted : SEGMENT_PATIENCE;
         }
-        if (!Files.isRegularFile(path) || !Files.isReadable(path)) {
-            throw new EngineException(Kind.NOT_FOUND, path + " is not a readable file: check its type and permissions");
-        }
+        double slowest = streams.stream()
+                .mapToDouble(s -> s.info().frameRate().orElse(25))
+                .min()
+                .orElse(25);
+        Duration frames = Duration.ofMillis(Math.round(4_000 / Math.max(slowest, 0.1)));
+        return wanted.compareTo(frames) > 0 ? wanted : frames;
     }
 
-    private static EngineException refusal(int code, MediaSource source) {
-        EngineException failure = Av.failure(code, "avformat_open_input", source.describe());
-        if (code == Av.EINVAL && source instanceof MediaSource.File) { // what libav says of a demuxer not on the list
-            return new EngineException(
-                    Kind.UNSUPPORTED,
-                    "kind=UNSUPPORTED call=avformat_open_input reason=\"not a kind of file we play: "
-                            + InputPolicy.PLAYLIST_ADVICE + "\" on=" + source.describe());
+    private static void check(int code, String call, MediaSource source) {
+        if (code < 0) {
+            throw InputOpening.failure(code, call, source);
         }
-        if (code == AVERROR_INVALIDDATA && source instanceof MediaSource.File) {
-            return new EngineException(
-                    Kind.MALFORMED,
-                    "kind=MALFORMED call=avformat_open_input reason=\"not a media file we play (empty, damaged, or a"
-                            + " playlist: " + InputPolicy.PLAYLIST_ADVICE + ")\" on=" + source.describe());
-        }
-        return failure;
-    }
-
-    private static AVDictionary options(MediaSource source) {
-        AVDictionary options = new AVDictionary(null);
-        boolean file = source instanceof MediaSource.File;
-        av_dict_set(
-                options, "protocol_whitelist", file ? InputPolicy.FILE_PROTOCOLS : InputPolicy.NETWORK_PROTOCOLS, 0);
-        av_dict_set(options, "format_whitelist", file ? InputPolicy.FILE_FORMATS : InputPolicy.NETWORK_FORMATS, 0);
-        av_dict_set(options, "probesize", "5000000", 0);
-        av_dict_set(options, "analyzeduration", "5000000", 0);
-        return options;
-    }
-
-    private static BytePointer url(MediaSource source) {
-        return switch (source) {
-            case MediaSource.File(Path path) -> NativeText.fileUrl(path);
-            case MediaSource.Url url -> new BytePointer(url.uri().toString(), StandardCharsets.UTF_8);
-            case MediaSource.Synthetic synthetic ->
-                throw new IllegalArgumentException("rendered, not opened: " + synthetic.describe());
-        };
     }
 
     AVFormatContext raw() {
@@ -188,13 +154,14 @@ public final class Input implements AutoCloseable {
         // over
         long early = position.isZero() ? MICROS_PER_SECOND : 0;
         long target = originTicks90k() * 100 / 9 + position.toNanos() / 1000 - early;
-        interrupt.arm(readDeadline);
+        strayStamps.forget();
+        interrupt.arm(seekDeadline);
         try {
             int code = avformat_seek_file(raw(), -1, Long.MIN_VALUE, target, target, 0);
             if (code < 0) {
                 code = avformat_seek_file(raw(), -1, Long.MIN_VALUE, target, target + 10 * MICROS_PER_SECOND, 0);
             }
-            Av.check(code, "avformat_seek_file", source.describe());
+            check(code, "avformat_seek_file", source);
         } finally {
             interrupt.disarm();
         }
@@ -225,21 +192,52 @@ public final class Input implements AutoCloseable {
     }
 
     /**
-     * Reads the next packet of the selected streams into {@code packet}, timestamps in its stream's time base.
+     * Reads the next packet of the selected streams into {@code packet}, timestamps in its stream's time base. What the
+     * demuxer marks as damaged, or has made up a timestamp for, is discarded and counted.
      *
      * @return {@link Flow#OUTPUT} or {@link Flow#END}
      * @throws EngineException on a read error or when the read deadline passes
      */
     public Flow read(Packet packet) {
-        packet.unref();
-        interrupt.arm(readDeadline);
-        int code = av_read_frame(raw(), packet.raw());
-        interrupt.disarm();
-        if (code == AVERROR_EOF) {
-            return Flow.END;
+        while (true) {
+            packet.unref();
+            interrupt.arm(readDeadline);
+            long before = network ? FFmpegLog.reconnects() : 0;
+            int code = av_read_frame(raw(), packet.raw());
+            interrupt.disarm();
+            if (network) {
+                reconnects += FFmpegLog.reconnects() - before;
+            }
+            if (code == AVERROR_EOF) {
+                check(InputOpening.errorBehindEnd(raw()), "av_read_frame", source);
+                return Flow.END;
+            }
+            check(code, "av_read_frame", source);
+            if (!packet.isCorrupt() && !strayStamps.isStray(packet)) {
+                return Flow.OUTPUT;
+            }
+            corrupt++;
         }
-        Av.check(code, "av_read_frame", source.describe());
-        return Flow.OUTPUT;
+    }
+
+    /** Packets discarded as damaged so far. */
+    public long corruptPackets() {
+        return corrupt;
+    }
+
+    /** How often a broken connection was taken up where it ended, without anybody noticing. */
+    public long reconnects() {
+        return reconnects;
+    }
+
+    /** How long the contents are by the container's word; empty where libav has guessed it from a bit rate. */
+    public Optional<Duration> announcedLength() {
+        return raw().duration_estimation_method() == AVFMT_DURATION_FROM_BITRATE ? Optional.empty() : probe.duration();
+    }
+
+    /** False for what can only be read on, such as a server without byte ranges. */
+    public boolean seekable() {
+        return seekable;
     }
 
     @Override

@@ -37,6 +37,7 @@ public final class Interrupt implements AutoCloseable {
     private final Object lock = new Object();
     private boolean cancelled;
     private boolean closed;
+    private volatile boolean answered;
 
     public Interrupt() {
         LEDGER.acquired();
@@ -73,6 +74,15 @@ public final class Interrupt implements AutoCloseable {
         synchronized (lock) {
             return cancelled;
         }
+    }
+
+    /** The source of this input has answered: it is there, and being analysed or read. Any thread. */
+    public boolean answered() {
+        return answered;
+    }
+
+    void answer() {
+        answered = true;
     }
 
     void install(AVFormatContext context) {

@@ -32,17 +32,25 @@ import static org.bytedeco.ffmpeg.global.avutil.av_opt_set;
  * lookahead, so one frame in is one packet out, a seam needs no draining, and the encoder lives as long as its channel.
  * SPS and PPS precede every IDR. Timestamps are 90 kHz. Confined to one thread at a time.
  */
-public final class VideoEncoder implements AutoCloseable {
+public final class VideoEncoder implements PictureEncoder {
     private static final NativeLedger.Kind LEDGER = NativeLedger.kind("encoder");
     /** The second is what the LGPL natives have; both give one packet for each picture. */
-    private static final List<String> CODECS = List.of("libx264", "libopenh264");
+    public static final List<String> CODECS = List.of("libx264", "libopenh264");
 
     private @Nullable AVCodecContext context;
     private final String codecName;
 
     /** @throws EngineException {@code UNSUPPORTED} when this FFmpeg has no H.264 encoder we know */
     public VideoEncoder(OutputProfile profile, double frameRate) {
-        AVCodec codec = encoder();
+        this(profile, frameRate, CODECS);
+    }
+
+    /**
+     * @param codecs the first of these that this FFmpeg has is opened
+     * @throws EngineException {@code UNSUPPORTED} when it has none
+     */
+    public VideoEncoder(OutputProfile profile, double frameRate, List<String> codecs) {
+        AVCodec codec = encoder(codecs);
         codecName = codec.name().getString();
         AVCodecContext allocated = avcodec_alloc_context3(codec);
         LEDGER.acquired();
@@ -56,8 +64,8 @@ public final class VideoEncoder implements AutoCloseable {
         }
     }
 
-    private static AVCodec encoder() {
-        for (String name : CODECS) {
+    private static AVCodec encoder(List<String> codecs) {
+        for (String name : codecs) {
             AVCodec codec = avcodec_find_encoder_by_name(name);
             if (codec != null && !codec.isNull()) {
                 return codec;
@@ -65,7 +73,7 @@ public final class VideoEncoder implements AutoCloseable {
         }
         throw new EngineException(
                 Kind.UNSUPPORTED,
-                "kind=UNSUPPORTED call=avcodec_find_encoder_by_name on=" + CODECS
+                "kind=UNSUPPORTED call=avcodec_find_encoder_by_name on=" + codecs
                         + ": these FFmpeg natives have no H.264 encoder; build with the GPL natives");
     }
 
@@ -98,11 +106,12 @@ public final class VideoEncoder implements AutoCloseable {
         return Objects.requireNonNull(context, "encoder is closed");
     }
 
-    /** Encodes one picture stamped in 90 kHz; the frame stays the caller's. */
+    @Override
     public void send(Frame frame) {
         Av.check(avcodec_send_frame(raw(), frame.raw()), "avcodec_send_frame", codecName);
     }
 
+    @Override
     public Flow receive(Packet packet) {
         int code = avcodec_receive_packet(raw(), packet.raw());
         if (code == Av.EAGAIN) {

@@ -1,20 +1,21 @@
 package tv.exstream.engine.channel;
 
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 import tv.exstream.engine.ring.PacketCell;
 import tv.exstream.engine.ring.PacketRing;
 
 /** The sound: every frame stands alone, holes are filled with frames of silence to within half a frame. */
 final class AudioLane extends Lane {
-    private final SlateSet slates;
+    private final Supplier<SlateSet> slates;
 
     AudioLane(
             PacketRing<Segment> in,
             long stallTicks,
             LongSupplier producedUntil,
             ChannelCounters counters,
-            SlateSet slates) {
+            Supplier<SlateSet> slates) {
         super(in, stallTicks, producedUntil, counters);
         this.slates = slates;
     }
@@ -31,7 +32,7 @@ final class AudioLane extends Lane {
 
     @Override
     long fillTicks() {
-        return slates.standBy().silenceTicks();
+        return slates.get().standBy().silenceTicks();
     }
 
     @Override
@@ -44,7 +45,7 @@ final class AudioLane extends Lane {
 
     @Override
     void fillInto(PacketCell<Segment> out, boolean first) {
-        slates.standBy().silence(out.packet);
+        slates.get().standBy().silence(out.packet);
         counters.silentFrames.increment();
     }
 

@@ -1,13 +1,17 @@
 package tv.exstream.engine.channel;
 
+import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 
+import tv.exstream.engine.EngineOptions;
 import tv.exstream.engine.OutputProfile;
 import tv.exstream.engine.Playout;
+import tv.exstream.engine.RecoveryPolicy;
 import tv.exstream.engine.observe.ThrottledFaults;
 import tv.exstream.engine.slate.SlateLibrary;
+import tv.exstream.engine.source.EncoderFactory;
 import tv.exstream.engine.source.SourceOpener;
 import tv.exstream.engine.time.AirClock;
 import tv.exstream.engine.time.Timeline;
@@ -16,9 +20,9 @@ import tv.exstream.engine.time.Timeline;
  * What a run of a channel works with.
  *
  * @param label          how log lines name the channel
+ * @param setup          the newest one
  * @param playout        the newest one, asked at every seam
  * @param threads        open sources on these
- * @param leadTicks      how far ahead of air the source works
  * @param startTicks     where on the timeline the run starts
  * @param endTicks       where it ends; {@code Long.MAX_VALUE} for a live channel
  * @param startsAtSeam   the run starts with the first programme's start, not midway
@@ -28,19 +32,70 @@ import tv.exstream.engine.time.Timeline;
 record ChannelContext(
         String label,
         String name,
-        OutputProfile profile,
+        Supplier<Setup> setup,
         Supplier<Playout> playout,
         Timeline timeline,
         AirClock clock,
-        SourceOpener opener,
         Executor threads,
         SlateLibrary slateLibrary,
-        SlateSet slates,
+        EncoderFactory encoders,
         ChannelCounters counters,
         ThrottledFaults faults,
-        long leadTicks,
+        EngineOptions options,
         long startTicks,
         long endTicks,
         boolean startsAtSeam,
         boolean endsWithSource,
-        LongConsumer pause) {}
+        LongConsumer pause) {
+    OutputProfile profile() {
+        return setup.get().profile();
+    }
+
+    SlateSet slates() {
+        return setup.get().slates();
+    }
+
+    SourceOpener opener() {
+        return setup.get().opener();
+    }
+
+    RecoveryPolicy recovery() {
+        return options.recovery();
+    }
+
+    Duration openDeadline() {
+        return options.openDeadline();
+    }
+
+    /** How far ahead of air the source works. */
+    long leadTicks() {
+        return Timeline.ticks(options.lead());
+    }
+
+    /** How long frames may be missing. */
+    long stallTicks() {
+        return Timeline.ticks(options.stallTimeout());
+    }
+
+    /** The same run, taken up at another place by another thread. */
+    ChannelContext startingAt(long ticks) {
+        return new ChannelContext(
+                label,
+                name,
+                setup,
+                playout,
+                timeline,
+                clock,
+                threads,
+                slateLibrary,
+                encoders,
+                counters,
+                faults,
+                options,
+                ticks,
+                endTicks,
+                false,
+                endsWithSource,
+                pause);
+    }
+}

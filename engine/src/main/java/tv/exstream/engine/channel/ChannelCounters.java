@@ -31,7 +31,16 @@ final class ChannelCounters {
     private final ConcurrentHashMap<FaultClass, LongAdder> faults = new ConcurrentHashMap<>();
 
     void fault(FaultClass what) {
-        faults.computeIfAbsent(what, w -> new LongAdder()).increment();
+        fault(what, 1);
+    }
+
+    void fault(FaultClass what, long times) {
+        faults.computeIfAbsent(what, w -> new LongAdder()).add(times);
+    }
+
+    long stalls() {
+        LongAdder seen = faults.get(FaultClass.STALL);
+        return seen == null ? 0 : seen.sum();
     }
 
     private Map<FaultClass, Long> faults() {

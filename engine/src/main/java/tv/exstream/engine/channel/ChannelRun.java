@@ -1,8 +1,10 @@
 package tv.exstream.engine.channel;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -11,7 +13,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import tv.exstream.engine.ChannelSpec;
+import tv.exstream.engine.EngineOptions;
+import tv.exstream.engine.FaultClass;
 import tv.exstream.engine.Playout;
+import tv.exstream.engine.RecoveryPolicy;
 import tv.exstream.engine.fanout.ViewerFeed;
 import tv.exstream.engine.fanout.ViewerHub;
 import tv.exstream.engine.fanout.ViewerInfo;
@@ -36,6 +41,10 @@ final class ChannelRun {
     private static final int MAX_HISTORY_BYTES = 24 << 20;
     private static final Duration PATIENCE = Duration.ofMillis(200);
     private static final Duration JOIN_LIMIT = Duration.ofSeconds(2);
+    /** Past the longest deadline of a read by so much, a source is not slow but stuck. */
+    private static final Duration HANGS = Duration.ofSeconds(7);
+    /** Of one run; each keeps a thread and an open file. */
+    private static final int MAX_ABANDONED = 3;
 
     private final AirDeck deck;
     private final PacketRing<Segment> videoRing = new PacketRing<>(LANE_CELLS);
@@ -45,9 +54,21 @@ final class ChannelRun {
     private final Splicer splicer;
     private final MuxStage mux;
     private final Segments segments;
-    private final SourceLoop source;
-    private final Thread sourceThread;
     private final String label;
+    private final Consumer<Throwable> failed;
+    private final ChannelCounters counters;
+    private final ThrottledFaults faults;
+    private final Duration hangLimit;
+    private final AtomicReference<Setup> setup;
+    /** Which of the sources below is at work; written under this object's lock. */
+    private volatile SourceLoop source;
+
+    private Thread sourceThread;
+    /** Threads that hang where nothing reaches them; they free what is theirs should they return. */
+    private final List<Thread> abandoned = new ArrayList<>();
+
+    private volatile boolean stopping;
+    private long stallsSeen;
 
     ChannelRun(
             EngineParts parts,
@@ -59,24 +80,29 @@ final class ChannelRun {
             Runnable viewersChanged,
             Consumer<Throwable> failed) {
         this.deck = deck;
+        this.failed = failed;
+        this.counters = counters;
+        this.faults = faults;
         label = "ch-" + spec.number();
-        SlateSet slates = SlateSet.of(parts.slates(), spec.profile());
+        RecoveryPolicy recovery = parts.options().recovery();
+        hangLimit = recovery.readDeadline().plus(HANGS);
+        setup = new AtomicReference<>(setup(parts, spec, SlateSet.of(parts.slates(), spec.profile())));
+        stallsSeen = counters.stalls();
         long stall = Timeline.ticks(parts.options().stallTimeout());
         long now = parts.clock().nowTicks90k();
         ChannelContext context = new ChannelContext(
                 label,
                 spec.name(),
-                spec.profile(),
+                setup::get,
                 playout,
                 parts.timeline(),
                 parts.clock(),
-                new SourceOpener(spec.profile(), parts.options().openDeadline()),
                 parts.threads(),
                 parts.slates(),
-                slates,
+                parts.encoders(),
                 counters,
                 faults,
-                Timeline.ticks(parts.options().lead()),
+                parts.options(),
                 now,
                 Long.MAX_VALUE,
                 false,
@@ -90,21 +116,94 @@ final class ChannelRun {
         mux = new MuxStage(airRing, context, spec.ts(), parts.pool(), hub::publish, failed);
         splicer = new Splicer(
                 parts.clock(),
-                new VideoLane(videoRing, stall, feed::packetsUntil, counters, slates),
-                new AudioLane(audioRing, stall, feed::packetsUntil, counters, slates),
+                new VideoLane(videoRing, stall, this::packetsUntil, counters, this::slates),
+                new AudioLane(audioRing, stall, this::packetsUntil, counters, this::slates),
                 airRing,
                 counters,
-                now + stall,
+                now + Timeline.ticks(recovery.startDeadline()),
                 failed);
-        sourceThread = Thread.ofPlatform()
-                .name(label + "-source")
-                .daemon()
-                .uncaughtExceptionHandler((t, e) -> failed.accept(e))
-                .unstarted(source);
+        sourceThread = thread(source);
     }
 
-    void start() {
+    private static Setup setup(EngineParts parts, ChannelSpec spec, SlateSet slates) {
+        EngineOptions options = parts.options();
+        return new Setup(
+                spec.profile(),
+                slates,
+                new SourceOpener(
+                        spec.profile(),
+                        options.openDeadline(),
+                        options.recovery().readDeadline()));
+    }
+
+    private Thread thread(SourceLoop loop) {
+        return Thread.ofPlatform()
+                .name(label + "-source")
+                .daemon()
+                .uncaughtExceptionHandler((t, e) -> {
+                    if (source == loop) {
+                        failed.accept(e);
+                    }
+                })
+                .unstarted(loop);
+    }
+
+    private long packetsUntil() {
+        return source.feed.packetsUntil();
+    }
+
+    private SlateSet slates() {
+        return setup.get().slates();
+    }
+
+    synchronized void start() {
         deck.add(splicer, mux);
+        sourceThread.start();
+    }
+
+    /** Another profile or other slates, from the next keyframe on. Any thread. */
+    synchronized void renew(EngineParts parts, ChannelSpec spec, SlateSet slates) {
+        Setup before = setup.get();
+        if (!before.profile().equals(spec.profile()) || !before.slates().equals(slates)) {
+            setup.set(setup(parts, spec, slates));
+            source.unpark();
+        }
+    }
+
+    /** Looks after the source thread now and then; never blocks. Any thread. */
+    void watch() {
+        if (!stopping) {
+            lookAfter();
+        }
+    }
+
+    private synchronized void lookAfter() {
+        long stalls = counters.stalls();
+        if (stalls > stallsSeen) {
+            stallsSeen = stalls;
+            faults.report(
+                    "stall",
+                    FaultClass.STALL + " '"
+                            + segment().map(s -> s.programme().title()).orElse("")
+                            + "': nothing came for longer than the stall timeout");
+        }
+        SourceLoop hanging = source;
+        if (!stopping && hanging.hangs(hangLimit) && abandoned.size() < MAX_ABANDONED) {
+            hanging.feed.successor().ifPresent(feed -> replace(hanging, feed));
+        }
+    }
+
+    private void replace(SourceLoop hanging, LaneFeed feed) {
+        hanging.stop();
+        hanging.cancel();
+        abandoned.removeIf(thread -> !thread.isAlive());
+        abandoned.add(sourceThread);
+        counters.fault(FaultClass.TIMEOUT);
+        faults.report("hang", FaultClass.TIMEOUT + " its source does not return from a read; another is opened");
+        ChannelContext context =
+                hanging.context.startingAt(hanging.context.clock().nowTicks90k());
+        source = new SourceLoop(context, feed, segments, SourceLoop.FaultPolicy.STAY_ON_AIR);
+        sourceThread = thread(source);
         sourceThread.start();
     }
 
@@ -138,7 +237,14 @@ final class ChannelRun {
 
     /** Ends feeds and threads and frees everything. A source stuck in the kernel is left to free itself when it returns. */
     void stop() {
-        source.stop();
+        SourceLoop loop;
+        Thread thread;
+        synchronized (this) {
+            stopping = true;
+            loop = source;
+            thread = sourceThread;
+        }
+        loop.stop();
         deck.remove(splicer, mux);
         hub.end();
         mux.close();
@@ -146,10 +252,10 @@ final class ChannelRun {
         boolean joined = false;
         try {
             // A read cut short would be reported by libav as a broken file.
-            joined = sourceThread.join(PATIENCE);
+            joined = thread.join(PATIENCE);
             if (!joined) {
-                source.cancel();
-                joined = sourceThread.join(JOIN_LIMIT);
+                loop.cancel();
+                joined = thread.join(JOIN_LIMIT);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -160,7 +266,7 @@ final class ChannelRun {
             log.warn("{}: its source does not return from a read; it is left behind", label);
             Thread.ofVirtual().name(label + "-reaper").start(() -> {
                 try {
-                    sourceThread.join();
+                    thread.join();
                     freeSource();
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();

@@ -5,6 +5,7 @@ import java.util.function.LongSupplier;
 
 import org.jspecify.annotations.Nullable;
 
+import tv.exstream.engine.FaultClass;
 import tv.exstream.engine.ring.PacketCell;
 import tv.exstream.engine.ring.PacketRing;
 import tv.exstream.engine.time.Timeline;
@@ -100,6 +101,7 @@ abstract class Lane {
                 return NOTHING;
             }
             counters.underruns.increment();
+            counters.fault(FaultClass.STALL);
         }
         return fillDts();
     }

@@ -1,5 +1,7 @@
 package tv.exstream.engine.channel;
 
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 import org.jspecify.annotations.Nullable;
@@ -24,7 +26,13 @@ final class LaneFeed implements PacketSink {
     private volatile long packetsUntil;
 
     private volatile boolean stopped;
-    private @Nullable Segment segment;
+    private volatile @Nullable Segment segment;
+    /** Whose turn at the rings it is: a thread that hangs elsewhere may lose its own for ever. */
+    private final AtomicInteger turn = new AtomicInteger(FREE);
+
+    private static final int FREE = 0;
+    private static final int PUBLISHING = 1;
+    private static final int RETIRED = 2;
 
     /** @param wakeAir starts the next round of the air thread */
     LaneFeed(PacketRing<Segment> videoRing, PacketRing<Segment> audioRing, Runnable wakeAir) {
@@ -33,15 +41,36 @@ final class LaneFeed implements PacketSink {
         this.wakeAir = wakeAir;
     }
 
+    /**
+     * A feed to the same rings for another thread, in place of this one, which publishes nothing any more. Any thread.
+     *
+     * @return empty while this one is in the middle of a packet: it does not hang, then
+     */
+    Optional<LaneFeed> successor() {
+        if (!turn.compareAndSet(FREE, RETIRED)) {
+            return Optional.empty();
+        }
+        LaneFeed next = new LaneFeed(videoRing, audioRing, wakeAir);
+        next.videoPos = videoPos;
+        next.audioPos = audioPos;
+        next.packetsUntil = packetsUntil;
+        return Optional.of(next);
+    }
+
     /** Production starts at {@code ticks}. */
     void begin(long ticks) {
-        videoPos = ticks;
-        audioPos = ticks;
+        videoPos = Math.max(videoPos, ticks);
+        audioPos = Math.max(audioPos, ticks);
     }
 
     /** What is published from now on belongs to {@code now}. */
     void segment(Segment now) {
         segment = now;
+    }
+
+    /** Nothing of another segment has been published since. */
+    boolean isOn(Segment wanted) {
+        return wanted.equals(segment);
     }
 
     @Override
@@ -77,23 +106,32 @@ final class LaneFeed implements PacketSink {
     }
 
     private void hole(PacketRing<Segment> ring, int stream, long from, long to) {
+        if (!turn.compareAndSet(FREE, PUBLISHING)) {
+            return;
+        }
         PacketCell<Segment> cell = claim(ring);
         if (cell != null) {
             cell.describe(segment, stream, from, from, to - from, false);
             cell.hole = true;
             publish(ring);
         }
+        turn.set(FREE);
     }
 
     private void push(PacketRing<Segment> ring, int stream, Packet packet, boolean key) {
-        PacketCell<Segment> cell = claim(ring);
-        if (cell == null) {
+        if (!turn.compareAndSet(FREE, PUBLISHING)) {
             packet.unref();
             return;
         }
-        cell.describe(segment, stream, packet.pts(), packet.dts(), packet.duration(), key);
-        cell.packet.moveFrom(packet);
-        publish(ring);
+        PacketCell<Segment> cell = claim(ring);
+        if (cell == null) {
+            packet.unref();
+        } else {
+            cell.describe(segment, stream, packet.pts(), packet.dts(), packet.duration(), key);
+            cell.packet.moveFrom(packet);
+            publish(ring);
+        }
+        turn.set(FREE);
     }
 
     /** Waits while the ring is full; null once stopped. What is claimed is published. */

@@ -54,8 +54,42 @@ final class LiveChannel implements ChannelHandle {
         return spec;
     }
 
+    /** A new profile or other slates are on air from the next keyframe on; the rest of the specification as it comes up. */
     void update(ChannelSpec newSpec) {
+        ChannelSpec before = spec;
         spec = newSpec;
+        boolean looksOther =
+                !before.profile().equals(newSpec.profile()) || !before.slates().equals(newSpec.slates());
+        if (looksOther) {
+            parts.threads().execute(() -> renew(newSpec));
+        }
+    }
+
+    private void renew(ChannelSpec wanted) {
+        SlateSet slates;
+        try {
+            slates = SlateSet.of(parts.slates(), wanted.profile()); // takes a while: before anybody waits for it
+        } catch (UncheckedIOException | IllegalStateException e) {
+            faults.report("renew", "channel " + number() + " stays as it is: " + e.getMessage());
+            return;
+        }
+        ChannelRun current = run;
+        if (current != null && spec.equals(wanted)) {
+            log.info(
+                    "channel {} '{}' goes over to profile '{}'",
+                    number(),
+                    wanted.name(),
+                    wanted.profile().name());
+            current.renew(parts, wanted, slates);
+        }
+    }
+
+    /** Called now and then, on the engine's timer. */
+    void watch() {
+        ChannelRun current = run;
+        if (current != null) {
+            current.watch();
+        }
     }
 
     @Override

@@ -36,6 +36,7 @@ import tv.exstream.engine.fanout.ChunkPool;
 import tv.exstream.engine.observe.NativeLedger;
 import tv.exstream.engine.profile.StreamFit;
 import tv.exstream.engine.slate.SlateLibrary;
+import tv.exstream.engine.source.EncoderFactory;
 import tv.exstream.engine.time.SystemAirClock;
 import tv.exstream.engine.time.Timeline;
 import tv.exstream.natives.FFmpeg;
@@ -44,6 +45,7 @@ import tv.exstream.natives.FFmpeg;
 public final class LiveEngine implements Engine {
     private static final Logger log = LoggerFactory.getLogger(LiveEngine.class);
     private static final Duration READ_DEADLINE = Duration.ofSeconds(5);
+    private static final Duration WATCH = Duration.ofMillis(250);
 
     private final EngineParts parts;
     private final List<AirDeck> decks = new ArrayList<>();
@@ -54,7 +56,7 @@ public final class LiveEngine implements Engine {
 
     private volatile boolean closed;
 
-    private LiveEngine(EngineOptions options) {
+    private LiveEngine(EngineOptions options, EncoderFactory encoders) {
         Timeline timeline = new Timeline(options.epoch());
         parts = new EngineParts(
                 options,
@@ -62,18 +64,36 @@ public final class LiveEngine implements Engine {
                 new SystemAirClock(timeline),
                 new SlateLibrary(options.cacheDir()),
                 new ChunkPool(ChunkPool.DEFAULT_CHUNK_BYTES),
+                encoders,
                 workers(),
                 Executors.newSingleThreadScheduledExecutor(named("engine-timer")));
         int count = Math.clamp(Runtime.getRuntime().availableProcessors() / 2, 1, 8);
         for (int i = 0; i < count; i++) {
             decks.add(new AirDeck(i));
         }
+        var unused = parts.timer()
+                .scheduleWithFixedDelay(this::watch, WATCH.toMillis(), WATCH.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Loads FFmpeg if nobody has yet, and starts. */
     public static Engine start(EngineOptions options) {
+        return start(options, EncoderFactory.LIBAV);
+    }
+
+    /** The same with other encoders. */
+    static Engine start(EngineOptions options, EncoderFactory encoders) {
         FFmpeg.load();
-        return new LiveEngine(options);
+        return new LiveEngine(options, encoders);
+    }
+
+    private void watch() {
+        for (LiveChannel channel : channels.values()) {
+            try {
+                channel.watch();
+            } catch (RuntimeException e) { // or it would be the last time
+                log.warn("channel {} could not be looked after", channel.number(), e);
+            }
+        }
     }
 
     private static ExecutorService workers() {

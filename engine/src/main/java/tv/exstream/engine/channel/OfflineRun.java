@@ -78,8 +78,8 @@ final class OfflineRun {
             long stall = Timeline.ticks(parts.options().stallTimeout());
             Splicer splicer = new Splicer(
                     clock,
-                    new VideoLane(video, stall, feed::packetsUntil, counters, slates),
-                    new AudioLane(audio, stall, feed::packetsUntil, counters, slates),
+                    new VideoLane(video, stall, feed::packetsUntil, counters, () -> slates),
+                    new AudioLane(audio, stall, feed::packetsUntil, counters, () -> slates),
                     air,
                     counters,
                     Long.MAX_VALUE,
@@ -147,20 +147,22 @@ final class OfflineRun {
     }
 
     private ChannelContext context(ManualAirClock clock, SlateSet slates, long start, long end) {
+        // Nobody waits for this run: a source may be silent as long as opening it may take.
+        Duration patience = parts.options().openDeadline();
+        Setup setup = new Setup(job.profile(), slates, new SourceOpener(job.profile(), patience, patience));
         return new ChannelContext(
                 "transcode",
                 "EXStreamTV",
-                job.profile(),
+                () -> setup,
                 () -> this::programmeAt,
                 timeline,
                 clock,
-                new SourceOpener(job.profile(), parts.options().openDeadline()),
                 parts.threads(),
                 parts.slates(),
-                slates,
+                parts.encoders(),
                 counters,
                 new ThrottledFaults(LoggerFactory.getLogger(OfflineRun.class), System::nanoTime),
-                Timeline.ticks(parts.options().lead()),
+                parts.options(),
                 start,
                 end,
                 true,

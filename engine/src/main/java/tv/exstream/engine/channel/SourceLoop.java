@@ -2,16 +2,13 @@ package tv.exstream.engine.channel;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 import org.jspecify.annotations.Nullable;
 
-import tv.exstream.engine.EngineException;
+import tv.exstream.engine.FaultClass;
 import tv.exstream.engine.Programme;
-import tv.exstream.engine.av.Flow;
-import tv.exstream.engine.source.AirWindow;
-import tv.exstream.engine.source.Encoders;
 import tv.exstream.engine.source.ProgrammeSource;
 import tv.exstream.engine.time.Timeline;
 import tv.exstream.natives.FFmpegLog;
@@ -25,26 +22,32 @@ final class SourceLoop implements Runnable {
     private static final long OPEN_AHEAD_TICKS = 5 * Timeline.RATE;
     /** Holes are announced in pieces, so that a source that returns need not wait for the end of a long one. */
     private static final long HOLE_PIECE_TICKS = Timeline.RATE;
-    /** A hole shorter than this at the end of a programme is not worth announcing. */
-    private static final long SMALL_TICKS = 9_000;
-    /** Production this far behind the clock is given up for the present position. */
-    private static final long HOPELESS_TICKS = 3 * Timeline.RATE / 2;
-    /** Room for jitter before a live source's material. */
-    private static final long LIVE_BUFFER_TICKS = Timeline.RATE;
+    /** A source not there so shortly before its programme's end leaves the field to the next. */
+    private static final long HANDOVER_TICKS = Timeline.RATE / 2;
+    /** How long the thread dozes while it waits for a source; results wake it. */
+    private static final long DOZE_NANOS = 20_000_000;
     /** After this a playout that gave no answer is asked again. */
     private static final Duration PLAYOUT_RETRY = Duration.ofSeconds(1);
 
-    private final ChannelContext context;
-    private final LaneFeed feed;
+    /** A cancelled opening ends in a moment, unless it hangs. */
+    private static final Duration LAST_PATIENCE = Duration.ofMillis(500);
+
+    final ChannelContext context;
+    final LaneFeed feed;
+    private final Airing airing;
     private final Segments segments;
-    private final Encoders encoders;
     private final FaultPolicy policy;
+    private final AtomicInteger openings = new AtomicInteger();
 
     private volatile boolean stopped;
-    private volatile @Nullable Opening active;
+    private volatile @Nullable Acquisition active;
     private volatile @Nullable Opening ahead;
     private volatile boolean finished;
     private volatile @Nullable Thread thread;
+    /** When the thread went where it may hang, or {@link #NOT_BUSY}. */
+    private volatile long busySince = NOT_BUSY;
+
+    private static final long NOT_BUSY = Long.MIN_VALUE;
 
     /** What becomes of a source that fails. */
     enum FaultPolicy {
@@ -59,7 +62,7 @@ final class SourceLoop implements Runnable {
         this.feed = feed;
         this.segments = segments;
         this.policy = policy;
-        encoders = new Encoders(context.profile());
+        airing = new Airing(context, this, feed, segments);
     }
 
     @Override
@@ -84,19 +87,20 @@ final class SourceLoop implements Runnable {
             long finish = Math.min(context.timeline().ticksAt(programme.finish()), context.endTicks());
             if (programme.source().isEmpty()) {
                 feed.segment(segments.bare(programme, finish, context.slates().offAir()));
-                holeUntil(finish);
+                holeUntil(programme, finish);
             } else {
                 air(programme, cursor, finish, seam);
             }
             seam = true;
             cursor = finish;
         }
-        encoders.finishAudio(feed);
+        airing.finishAudio();
     }
 
     /** A playout that fails or answers with the past costs a few seconds of slate, not the channel. */
     private Programme programmeAt(long cursor) {
         Instant at = context.timeline().instantAt(cursor);
+        busy();
         try {
             Programme programme = context.playout().get().programmeAt(at);
             // An end between two ticks would be found for ever.
@@ -106,155 +110,186 @@ final class SourceLoop implements Runnable {
             if (context.timeline().ticksAt(programme.finish()) > cursor) {
                 return programme;
             }
-            context.faults().report("playout", "'" + programme.title() + "' is over at " + at + ", yet scheduled then");
+            playoutFault("'" + programme.title() + "' is over at " + at + ", yet scheduled then");
         } catch (RuntimeException e) {
-            context.faults().report("playout", "the playout does not say what is on at " + at + ": " + e);
+            playoutFault("the playout does not say what is on at " + at + ": " + e);
+        } finally {
+            notBusy();
         }
         return Programme.offline(at, at.plus(PLAYOUT_RETRY));
     }
 
+    private void playoutFault(String message) {
+        context.counters().fault(FaultClass.PLAYOUT);
+        context.faults().report("playout", FaultClass.PLAYOUT + " " + message);
+    }
+
     /** Airs one programme from {@code cursor} to {@code finish}, through failures and returns. */
     private void air(Programme programme, long cursor, long finish, boolean atSeam) {
-        long from = cursor;
-        boolean seam = atSeam;
-        int failures = 0;
-        while (!stopped && from < finish) {
-            try {
-                from = attempt(programme, from, finish, seam);
-                failures = 0;
-            } catch (RuntimeException e) { // of whatever kind: no source may take its channel off air
-                if (stopped) {
-                    return;
-                }
-                failures++;
-                from = fail(programme, e, failures, finish);
-            }
-            seam = false;
-        }
-    }
-
-    private long fail(Programme programme, RuntimeException e, int failures, long finish) {
-        if (policy == FaultPolicy.THROW) {
-            throw e;
-        }
-        context.counters().sourceFailures.increment();
-        context.faults()
-                .report(
-                        "source",
-                        "'" + programme.title() + "': " + (e instanceof EngineException ? e.getMessage() : e));
-        feed.segment(segments.bare(programme, finish, context.slates().standBy()));
-        double seconds = Math.min(30, 0.5 * (1L << Math.min(failures - 1, 8)));
-        long pause =
-                Math.round(seconds * Timeline.RATE * ThreadLocalRandom.current().nextDouble(0.8, 1.2));
-        long until = Math.min(finish, Math.max(feed.position(), context.clock().nowTicks90k()) + pause);
-        holeUntil(until);
-        return until;
-    }
-
-    /** @return where to go on: {@code finish} when done, else the present position after falling hopelessly behind */
-    private long attempt(Programme programme, long wanted, long finish, boolean seam) {
-        long start = context.timeline().ticksAt(programme.start());
-        long zero = start - Timeline.ticks(programme.inPoint());
-        Opening opening = opening(programme, Timeline.duration(wanted - zero));
-        active = opening;
-        ahead = null;
+        Acquisition acquisition = new Acquisition(context, programme, openings);
+        active = acquisition;
+        adoptAhead(acquisition, programme);
         if (stopped) {
-            opening.cancel(); // stop() may have looked before there was anything to cancel
+            acquisition.cancel(); // stop() may have looked before there was anything to cancel
         }
-        try (ProgrammeSource source = opening.await()) {
-            long now = context.clock().nowTicks90k();
-            boolean onTime = seam && now <= wanted + HOPELESS_TICKS;
-            long from = onTime ? wanted : Math.max(wanted, now);
-            if (from >= finish) {
-                return finish;
+        try {
+            boolean seam = atSeam;
+            while (!stopped && feed.position() < finish) {
+                long wanted = Math.max(cursor, feed.position());
+                ProgrammeSource source = acquire(acquisition, programme, wanted, finish);
+                if (source == null) {
+                    break;
+                }
+                boolean done = false;
+                try (source) {
+                    done = airing.play(source, acquisition, programme, seam ? cursor : wanted, finish, seam);
+                } catch (RuntimeException e) { // of whatever kind: no source may take its channel off air
+                    if (policy == FaultPolicy.THROW) {
+                        throw e;
+                    }
+                    airing.failed(e);
+                    if (!stopped) {
+                        acquisition.broke(e);
+                    }
+                }
+                if (done) {
+                    break;
+                }
+                seam = false;
             }
-            if (source.live()) {
-                zero = from + LIVE_BUFFER_TICKS;
+            if (!stopped && feed.position() < finish && !(context.endsWithSource() && !acquisition.skipped())) {
+                holeUntil(programme, finish);
             }
-            if (source.audio().isEmpty() || source.audio().get().copy()) {
-                encoders.finishAudio(feed);
-            }
-            feed.segment(segments.of(programme, finish, source));
-            source.start(new AirWindow(zero, from, finish, onTime), encoders);
-            if (source.video().isEmpty()) {
-                feed.noVideo(finish);
-            }
-            if (source.audio().isEmpty()) {
-                feed.noAudio(finish);
-            }
-            return produce(source, programme, from, finish);
         } finally {
             active = null;
+            acquisition.close(stopped ? LAST_PATIENCE : Duration.ZERO);
         }
     }
 
-    private long produce(ProgrammeSource source, Programme programme, long from, long finish) {
-        long patience = context.clock().nowTicks90k() + 2 * HOPELESS_TICKS;
+    /** Waits for the source, with a slate from the moment it is missed; null when the programme is over before. */
+    private @Nullable ProgrammeSource acquire(Acquisition acquisition, Programme programme, long cursor, long finish) {
+        long zero = airing.zero(programme);
+        if (policy == FaultPolicy.THROW) {
+            return acquisition.first(position(cursor - zero));
+        }
+        boolean standIn = false;
         while (!stopped) {
-            waitForLead();
-            openAhead(programme, finish);
-            if (source.step(feed) == Flow.END) {
-                if (source.live() && feed.position() < finish - SMALL_TICKS) {
-                    throw new EngineException(
-                            EngineException.Kind.UNAVAILABLE, "the stream ended: " + programme.title());
-                }
-                if (context.endsWithSource()) {
-                    encoders.finishAudio(feed);
-                    return finish;
-                }
-                if (feed.position() < finish - SMALL_TICKS) {
-                    holeUntil(finish);
-                }
-                return finish;
+            if (airing.changeDue()) {
+                acquisition.restart();
+                forgetAhead();
+                airing.change(context.setup().get());
             }
             long now = context.clock().nowTicks90k();
-            if (now > patience && Math.max(feed.position(), feed.packetsUntil()) < now - HOPELESS_TICKS) {
-                context.faults().report("late", "'" + programme.title() + "' cannot be produced in real time");
-                context.counters().underruns.increment();
-                return Math.max(from, now);
+            ProgrammeSource source = acquisition.poll(position(Math.max(cursor, now) - zero));
+            if (source != null) {
+                return source;
+            }
+            if (acquisition.skipped() || now >= finish - HANDOVER_TICKS) {
+                feed.segment(segments.bare(programme, finish, context.slates().standBy()));
+                return null;
+            }
+            // A first opening that is late is waited for as long as frames may be missing; a failure is known.
+            long patience = acquisition.failures() == 0 ? context.stallTicks() : -Timeline.RATE / 10;
+            if (!standIn && now >= feed.position() + patience) {
+                standIn = true;
+                feed.segment(segments.bare(programme, finish, context.slates().standBy()));
+                long until = Math.min(
+                        finish,
+                        Math.max(now, feed.reach())
+                                + 2 * context.slates().standBy().frameTicks());
+                feed.noVideo(until);
+                feed.noAudio(until);
+            }
+            openAhead(programme, finish, now);
+            LockSupport.parkNanos(this, DOZE_NANOS);
+        }
+        return null;
+    }
+
+    private static Duration position(long ticks) {
+        return Timeline.duration(Math.max(0, ticks));
+    }
+
+    private void adoptAhead(Acquisition acquisition, Programme programme) {
+        Opening prepared = ahead;
+        ahead = null;
+        if (prepared != null) {
+            if (prepared.isFor(programme)) {
+                acquisition.adopt(prepared);
+            } else {
+                prepared.discard();
             }
         }
-        return finish;
     }
 
-    private Opening opening(Programme programme, Duration position) {
-        Opening prepared = ahead;
-        if (prepared != null && prepared.isFor(programme)) {
-            return prepared;
-        }
-        if (prepared != null) {
-            prepared.discard();
-        }
-        return new Opening(
-                programme, position.isNegative() ? Duration.ZERO : position, context.opener(), context.threads());
-    }
-
-    private void openAhead(Programme programme, long finish) {
-        if (ahead != null || feed.progress() < finish - OPEN_AHEAD_TICKS || finish >= context.endTicks()) {
+    /** @param at how far production, or time, has come */
+    void openAhead(Programme programme, long finish, long at) {
+        if (ahead != null || at < finish - OPEN_AHEAD_TICKS || finish >= context.endTicks()) {
             return;
         }
         Programme next = programmeAt(finish);
         if (next.source().isPresent() && !next.equals(programme)) {
-            ahead = new Opening(next, next.inPoint(), context.opener(), context.threads());
+            ahead = opening(next, next.inPoint());
         }
     }
 
-    private void holeUntil(long until) {
+    Opening opening(Programme programme, Duration position) {
+        openings.incrementAndGet();
+        return new Opening(programme, position, context.opener(), context.threads(), null, () -> {
+            openings.decrementAndGet();
+            LockSupport.unpark(thread);
+        });
+    }
+
+    /** What was opened for another setup is of no use. */
+    void forgetAhead() {
+        Opening prepared = ahead;
+        ahead = null;
+        if (prepared != null) {
+            prepared.discard();
+        }
+    }
+
+    void holeUntil(Programme programme, long until) {
         while (!stopped && feed.position() < until) {
             waitForLead();
-            long to = Math.min(until, Math.max(feed.position(), context.clock().nowTicks90k()) + HOLE_PIECE_TICKS);
+            long now = context.clock().nowTicks90k();
+            openAhead(programme, until, Math.max(feed.progress(), now));
+            long to = Math.min(until, Math.max(feed.position(), now) + HOLE_PIECE_TICKS);
             feed.noVideo(to);
             feed.noAudio(to);
         }
     }
 
     /** Sleeps while production is far enough ahead of air; then lets it fall to half before working again. */
-    private void waitForLead() {
+    void waitForLead() {
         long lead = feed.progress() - context.clock().nowTicks90k();
-        while (!stopped && lead >= context.leadTicks()) {
+        while (!stopped && lead >= context.leadTicks() && !airing.changing()) {
             context.pause().accept(lead - context.leadTicks() / 2);
             lead = feed.progress() - context.clock().nowTicks90k();
         }
+    }
+
+    void busy() {
+        busySince = System.nanoTime();
+    }
+
+    void notBusy() {
+        busySince = NOT_BUSY;
+    }
+
+    /** The thread has been for so long in one call that should have returned. Any thread. */
+    boolean hangs(Duration limit) {
+        long since = busySince;
+        return since != NOT_BUSY && System.nanoTime() - since > limit.toNanos();
+    }
+
+    FaultPolicy policy() {
+        return policy;
+    }
+
+    boolean stopped() {
+        return stopped;
     }
 
     /** Nothing more will be produced. Any thread. */
@@ -271,7 +306,7 @@ final class SourceLoop implements Runnable {
 
     /** Ends a step that blocks: an opening or a read. After {@link #stop}; any thread. */
     void cancel() {
-        Opening current = active;
+        Acquisition current = active;
         if (current != null) {
             current.cancel();
         }
@@ -287,10 +322,10 @@ final class SourceLoop implements Runnable {
 
     private void close() {
         Opening next = ahead;
+        forgetAhead();
         if (next != null) {
-            ahead = null;
-            next.discard();
+            next.awaitEnd(LAST_PATIENCE);
         }
-        encoders.close();
+        airing.close();
     }
 }

@@ -1,6 +1,7 @@
 package tv.exstream.engine.channel;
 
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,7 @@ final class VideoLane extends Lane {
 
     private static final long NONE = 0;
 
-    private final SlateSet slates;
+    private final Supplier<SlateSet> slates;
     private long joined = NONE;
     /** How long the newest programme picture is shown. */
     private long lastPicture;
@@ -31,7 +32,7 @@ final class VideoLane extends Lane {
             long stallTicks,
             LongSupplier producedUntil,
             ChannelCounters counters,
-            SlateSet slates) {
+            Supplier<SlateSet> slates) {
         super(in, stallTicks, producedUntil, counters);
         this.slates = slates;
     }
@@ -48,7 +49,7 @@ final class VideoLane extends Lane {
 
     @Override
     long fillTicks() {
-        return slates.standBy().frameTicks();
+        return slates.get().standBy().frameTicks();
     }
 
     @Override
@@ -80,7 +81,9 @@ final class VideoLane extends Lane {
     private SlateLoop standIn() {
         Segment segment = current;
         // Past its end a segment has nothing to say, and its card may be gone.
-        return segment == null || coverEnd >= segment.finishTicks() ? slates.standBy() : segment.standIn();
+        return segment == null || coverEnd >= segment.finishTicks()
+                ? slates.get().standBy()
+                : segment.standIn();
     }
 
     private static long id(@Nullable Segment segment) {

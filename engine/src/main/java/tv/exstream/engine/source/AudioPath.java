@@ -11,6 +11,9 @@ interface AudioPath extends AutoCloseable {
 
     boolean ended();
 
+    /** Packets that were damaged, or that the decoder complained about, so far. */
+    long damaged();
+
     @Override
     void close();
 }

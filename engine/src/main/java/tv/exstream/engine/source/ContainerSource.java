@@ -1,5 +1,6 @@
 package tv.exstream.engine.source;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -55,8 +56,25 @@ final class ContainerSource implements ProgrammeSource {
 
     @Override
     public boolean live() {
-        return input.source() instanceof MediaSource.Url
+        return !(input.source() instanceof MediaSource.File)
                 && input.probe().duration().isEmpty();
+    }
+
+    @Override
+    public Optional<Duration> announcedLength() {
+        return input.announcedLength();
+    }
+
+    @Override
+    public long damaged() {
+        VideoPath v = videoPath;
+        AudioPath a = audioPath;
+        return input.corruptPackets() + (v == null ? 0 : v.damaged()) + (a == null ? 0 : a.damaged());
+    }
+
+    @Override
+    public long reconnects() {
+        return input.reconnects();
     }
 
     @Override
@@ -94,9 +112,6 @@ final class ContainerSource implements ProgrammeSource {
                 a.drain(w, v == null ? 0 : v.shift90k(), sink);
             }
             return Flow.END;
-        }
-        if (packet.isCorrupt()) {
-            return Flow.OUTPUT;
         }
         int index = packet.streamIndex();
         if (v != null && index == videoStream.orElseThrow().index()) {

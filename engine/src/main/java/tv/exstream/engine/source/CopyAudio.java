@@ -55,6 +55,11 @@ final class CopyAudio implements AudioPath {
     }
 
     @Override
+    public long damaged() {
+        return units.damaged();
+    }
+
+    @Override
     public void close() {
         units.close();
         converted.close();

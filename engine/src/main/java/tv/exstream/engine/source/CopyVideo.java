@@ -102,6 +102,11 @@ final class CopyVideo implements VideoPath {
     }
 
     @Override
+    public long damaged() {
+        return units.damaged();
+    }
+
+    @Override
     public void close() {
         units.close();
         converted.close();

@@ -1,12 +1,17 @@
 package tv.exstream.engine.source;
 
+import java.util.function.Consumer;
+
 import org.jspecify.annotations.Nullable;
 
+import tv.exstream.engine.EngineException;
+import tv.exstream.engine.EngineException.Kind;
+import tv.exstream.engine.FaultClass;
 import tv.exstream.engine.OutputProfile;
 import tv.exstream.engine.av.AudioEncoder;
 import tv.exstream.engine.av.Flow;
 import tv.exstream.engine.av.Packet;
-import tv.exstream.engine.av.VideoEncoder;
+import tv.exstream.engine.av.PictureEncoder;
 
 /**
  * The one video and the one audio encoder of a channel, opened when first needed and kept across all items. Owned by the
@@ -14,31 +19,47 @@ import tv.exstream.engine.av.VideoEncoder;
  */
 public final class Encoders implements AutoCloseable {
     private final OutputProfile profile;
-    private @Nullable VideoEncoder video;
+    private final EncoderFactory factory;
+    private final Consumer<EngineException> replaced;
+    private @Nullable PictureEncoder video;
     private @Nullable AudioEncoder audio;
     private final Packet packet = new Packet();
 
     public Encoders(OutputProfile profile) {
+        this(profile, EncoderFactory.LIBAV, failure -> {});
+    }
+
+    /** @param replaced told on the source thread of each failure of an encoder that another one has taken the place of */
+    public Encoders(OutputProfile profile, EncoderFactory factory, Consumer<EngineException> replaced) {
         this.profile = profile;
+        this.factory = factory;
+        this.replaced = replaced;
     }
 
     public OutputProfile profile() {
         return profile;
     }
 
-    VideoEncoder video(double frameRate) {
-        VideoEncoder encoder = video;
+    /** @throws EngineException of class {@code ENCODER} when none can be had */
+    PictureEncoder video(double frameRate) {
+        PictureEncoder encoder = video;
         if (encoder == null) {
-            encoder = new VideoEncoder(profile, frameRate);
+            encoder = new LastingEncoder(profile, frameRate, factory, replaced);
             video = encoder;
         }
         return encoder;
     }
 
+    /** @throws EngineException of class {@code ENCODER} when none can be had */
     AudioEncoder audio() {
         AudioEncoder encoder = audio;
         if (encoder == null) {
-            encoder = new AudioEncoder(profile);
+            try {
+                encoder = factory.sound(profile);
+            } catch (EngineException e) {
+                throw new EngineException(
+                        Kind.UNAVAILABLE, FaultClass.ENCODER, "no sound encoder can be had: " + e.getMessage());
+            }
             audio = encoder;
         }
         return encoder;
@@ -54,8 +75,13 @@ public final class Encoders implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() {
+    /** Either encoder is open. */
+    public boolean open() {
+        return video != null || audio != null;
+    }
+
+    /** Lets go of the encoders; those asked for from now on are new. No source may be using them. */
+    public void renew() {
         if (video != null) {
             video.close();
             video = null;
@@ -64,6 +90,11 @@ public final class Encoders implements AutoCloseable {
             audio.close();
             audio = null;
         }
+    }
+
+    @Override
+    public void close() {
+        renew();
         packet.close();
     }
 }

@@ -1,5 +1,6 @@
 package tv.exstream.engine.source;
 
+import java.time.Duration;
 import java.util.Optional;
 
 import tv.exstream.engine.ChannelStatus.StreamDecision;
@@ -18,6 +19,21 @@ public interface ProgrammeSource extends AutoCloseable {
 
     /** True for material that comes as time passes and has no position: it is on air as it arrives. */
     boolean live();
+
+    /** Where the contents end by their container's word, from their start; empty when it says nothing certain. */
+    default Optional<Duration> announcedLength() {
+        return Optional.empty();
+    }
+
+    /** Packets and pictures lost to damage so far. */
+    default long damaged() {
+        return 0;
+    }
+
+    /** Broken connections that were taken up where they ended, so far. */
+    default long reconnects() {
+        return 0;
+    }
 
     /** Says where on the timeline the contents go, and lends the channel's encoders. */
     void start(AirWindow window, Encoders encoders);

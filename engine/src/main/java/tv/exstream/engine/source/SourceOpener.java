@@ -17,14 +17,21 @@ import tv.exstream.engine.profile.StreamFit;
 
 /** Opens a source, decides for each stream, and goes to the position wanted. Blocking, bounded; any thread. */
 public final class SourceOpener {
-    private static final Duration READ_DEADLINE = Duration.ofSeconds(5);
+    /** A disk that has to wake up first takes seconds. */
+    private static final Duration FILE_READ_DEADLINE = Duration.ofSeconds(5);
 
     private final OutputProfile profile;
     private final Duration openDeadline;
+    private final Duration readDeadline;
 
-    public SourceOpener(OutputProfile profile, Duration openDeadline) {
+    /**
+     * @param openDeadline bounds an opening, to the position wanted
+     * @param readDeadline how long a stream of the network may be silent before it counts as broken
+     */
+    public SourceOpener(OutputProfile profile, Duration openDeadline, Duration readDeadline) {
         this.profile = profile;
         this.openDeadline = openDeadline;
+        this.readDeadline = readDeadline;
     }
 
     /**
@@ -40,7 +47,8 @@ public final class SourceOpener {
         }
         Input input;
         try {
-            input = Input.open(source, interrupt, openDeadline, READ_DEADLINE);
+            Duration silence = source instanceof MediaSource.File ? FILE_READ_DEADLINE : readDeadline;
+            input = Input.open(source, interrupt, openDeadline, silence);
         } catch (RuntimeException e) {
             interrupt.close();
             throw e;
@@ -54,7 +62,8 @@ public final class SourceOpener {
             }
             // looking at keyframes has moved an input that can be sought, also where the decision was against a copy
             boolean moved = video.isPresent() && input.probe().duration().isPresent();
-            if (moved || !position.isZero()) {
+            // What can only be read on is read on: what comes before the position is dropped on the way to air.
+            if (input.seekable() && (moved || !position.isZero())) {
                 input.seek(position);
             }
             return new ContainerSource(input, interrupt, video, audio);
@@ -72,7 +81,7 @@ public final class SourceOpener {
             return decision;
         }
         // What cannot be sought (a live stream) is joined where it stands.
-        boolean joinable = input.probe().duration().isEmpty() || input.joinsAtIdr(stream);
+        boolean joinable = !input.seekable() || input.probe().duration().isEmpty() || input.joinsAtIdr(stream);
         return joinable ? decision : StreamFit.transcode(info, "open GOPs: its keyframes cannot be joined");
     }
 

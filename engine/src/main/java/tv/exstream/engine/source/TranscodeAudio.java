@@ -126,6 +126,11 @@ final class TranscodeAudio implements AudioPath {
     }
 
     @Override
+    public long damaged() {
+        return decoder.errors();
+    }
+
+    @Override
     public void close() {
         decoder.close();
         if (graph != null) {

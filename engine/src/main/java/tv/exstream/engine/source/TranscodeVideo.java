@@ -129,6 +129,11 @@ final class TranscodeVideo implements VideoPath {
     }
 
     @Override
+    public long damaged() {
+        return decoder.errors();
+    }
+
+    @Override
     public void close() {
         decoder.close();
         output.close();

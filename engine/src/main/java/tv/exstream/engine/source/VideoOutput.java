@@ -4,7 +4,7 @@ import tv.exstream.engine.OutputProfile;
 import tv.exstream.engine.av.Flow;
 import tv.exstream.engine.av.Frame;
 import tv.exstream.engine.av.Packet;
-import tv.exstream.engine.av.VideoEncoder;
+import tv.exstream.engine.av.PictureEncoder;
 import tv.exstream.engine.profile.AirTiming;
 
 /**
@@ -12,7 +12,7 @@ import tv.exstream.engine.profile.AirTiming;
  * boundary of the timeline, thins a rate above the profile's, keeps timestamps rising.
  */
 final class VideoOutput implements AutoCloseable {
-    private final VideoEncoder encoder;
+    private final PictureEncoder encoder;
     private final Packet packet;
     private final long gopTicks;
     private final long minimumStep;

@@ -16,6 +16,9 @@ interface VideoPath extends AutoCloseable {
     /** How much later than the window says the contents are on air, because a copy starts at a keyframe. 90 kHz. */
     long shift90k();
 
+    /** Packets that were damaged, or that the decoder complained about, so far. */
+    long damaged();
+
     @Override
     void close();
 }

@@ -40,8 +40,8 @@ class SplicerTest {
     private final AtomicLong produced = new AtomicLong(START);
     private final Splicer splicer = new Splicer(
             clock,
-            new VideoLane(video, STALL, produced::get, counters, slates),
-            new AudioLane(audio, STALL, produced::get, counters, slates),
+            new VideoLane(video, STALL, produced::get, counters, () -> slates),
+            new AudioLane(audio, STALL, produced::get, counters, () -> slates),
             air,
             counters,
             START + STALL,

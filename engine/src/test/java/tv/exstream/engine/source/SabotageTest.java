@@ -2,6 +2,7 @@ package tv.exstream.engine.source;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
@@ -9,8 +10,10 @@ import tv.exstream.engine.Clips;
 import tv.exstream.engine.EngineException;
 import tv.exstream.engine.MediaSource;
 import tv.exstream.engine.OutputProfile;
+import tv.exstream.engine.av.AudioEncoder;
 import tv.exstream.engine.av.Interrupt;
 import tv.exstream.engine.av.Packet;
+import tv.exstream.engine.av.PictureEncoder;
 import tv.exstream.engine.observe.NativeLedger;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,6 +24,24 @@ class SabotageTest {
     private static final OutputProfile SMALL = OutputProfile.DEFAULT.withSize(320, 180);
     private static final OutputProfile REFUSED =
             new OutputProfile("refused", 320, 180, 320, 180, 60, 25, 500, "warp", 2, 128, 48_000, 2, false, false);
+
+    /** Without the second codec, which knows no presets. */
+    private static final EncoderFactory ONLY_X264 = new EncoderFactory() {
+        @Override
+        public List<String> pictureCodecs() {
+            return List.of("libx264");
+        }
+
+        @Override
+        public PictureEncoder pictures(OutputProfile profile, double frameRate, String codec) {
+            return LIBAV.pictures(profile, frameRate, codec);
+        }
+
+        @Override
+        public AudioEncoder sound(OutputProfile profile) {
+            return LIBAV.sound(profile);
+        }
+    };
 
     private static final PacketSink NOBODY = new PacketSink() {
         @Override
@@ -35,7 +56,8 @@ class SabotageTest {
     };
 
     private static ProgrammeSource open(MediaSource source, OutputProfile profile) {
-        return new SourceOpener(profile, Duration.ofSeconds(5)).open(source, Duration.ZERO, new Interrupt());
+        return new SourceOpener(profile, Duration.ofSeconds(5), Duration.ofSeconds(5))
+                .open(source, Duration.ZERO, new Interrupt());
     }
 
     @Test
@@ -59,7 +81,7 @@ class SabotageTest {
                 new MediaSource[] {new MediaSource.File(Clips.copied(3)), new MediaSource.Synthetic("testsrc2", "sine")
                 }) {
             try (ProgrammeSource opened = open(source, REFUSED);
-                    Encoders encoders = new Encoders(REFUSED)) {
+                    Encoders encoders = new Encoders(REFUSED, ONLY_X264, replaced -> {})) {
                 assertThatThrownBy(() -> opened.start(new AirWindow(0, 0, 900_000, true), encoders))
                         .isInstanceOf(EngineException.class);
             }
@@ -79,8 +101,8 @@ class SabotageTest {
         Interrupt interrupt = new Interrupt();
         MediaSource file = new MediaSource.File(Clips.copied(6));
         try (Encoders encoders = new Encoders(SMALL);
-                ProgrammeSource source =
-                        new SourceOpener(SMALL, Duration.ofSeconds(5)).open(file, Duration.ZERO, interrupt)) {
+                ProgrammeSource source = new SourceOpener(SMALL, Duration.ofSeconds(5), Duration.ofSeconds(5))
+                        .open(file, Duration.ZERO, interrupt)) {
             source.start(new AirWindow(0, 0, 900_000, true), encoders);
             source.step(NOBODY);
             interrupt.cancel();
@@ -94,7 +116,7 @@ class SabotageTest {
         Interrupt interrupt = new Interrupt();
         interrupt.cancel();
         Path file = Clips.copied(3);
-        assertThatThrownBy(() -> new SourceOpener(SMALL, Duration.ofSeconds(5))
+        assertThatThrownBy(() -> new SourceOpener(SMALL, Duration.ofSeconds(5), Duration.ofSeconds(5))
                         .open(new MediaSource.File(file), Duration.ZERO, interrupt))
                 .isInstanceOfSatisfying(
                         EngineException.class, e -> assertThat(e.kind()).isEqualTo(EngineException.Kind.TIMEOUT));
