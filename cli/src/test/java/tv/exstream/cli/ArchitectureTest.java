@@ -54,6 +54,7 @@ class ArchitectureTest {
             Map.entry("playout", List.of("library", "collection", "schedule", "channels")),
             Map.entry("guide", List.of("library", "collection", "schedule", "channels", "playout")),
             Map.entry("session", List.of("channels")),
+            Map.entry("events", List.of("channels", "session")),
             Map.entry("artwork", List.of("channels", "library")),
             Map.entry("metrics", List.of("channels", "session")),
             Map.entry("stream", List.of("channels", "guide", "session")),

@@ -19,7 +19,8 @@ public interface ChannelHandle {
 
     /**
      * Keeps the channel on air with nobody watching, so that whoever tunes in finds it running; starts it when it is
-     * not. With {@code false} it goes off air once its linger is over, as ever.
+     * not, and again after a failure. With {@code false} it goes off air once its linger is over, as ever; so it does
+     * after {@link #stop}, which ends its being kept warm.
      *
      * @throws EngineException kind {@code UNAVAILABLE} when it would have to start and cannot
      */

@@ -25,6 +25,12 @@ import tv.exstream.engine.time.Timeline;
 /** A channel's life: started by its first viewer, stopped some time after its last. */
 final class LiveChannel implements ChannelHandle {
     private static final Logger log = LoggerFactory.getLogger(LiveChannel.class);
+    /** A warm channel whose run failed is started again after this, doubled each time. */
+    private static final long WARM_RETRY_MILLIS = 1_000;
+
+    private static final int MAX_DOUBLINGS = 6;
+    /** A run that lasted so long counts as having worked. */
+    private static final long GOOD_RUN_NANOS = 60_000_000_000L;
 
     private final EngineParts parts;
     private final AirDeck deck;
@@ -37,6 +43,10 @@ final class LiveChannel implements ChannelHandle {
 
     private boolean retired;
     private volatile boolean warm;
+    /** Runs that failed one after the other while nobody but warmth wanted them. */
+    private int failedWarmRuns;
+
+    private long startedNanos;
 
     LiveChannel(EngineParts parts, AirDeck deck, ChannelSpec spec) {
         this.parts = parts;
@@ -102,6 +112,7 @@ final class LiveChannel implements ChannelHandle {
             return current.attach(viewer);
         }
         ChannelRun starting = newRun();
+        startedNanos = System.nanoTime();
         ViewerFeed feed = starting.attach(viewer);
         starting.start();
         return feed;
@@ -118,12 +129,48 @@ final class LiveChannel implements ChannelHandle {
     }
 
     @Override
-    public synchronized void keepWarm(boolean newWarm) {
-        warm = newWarm;
-        if (newWarm && run == null && !retired) {
-            newRun().start();
-        } else if (!newWarm) {
-            viewersChanged();
+    public void keepWarm(boolean newWarm) {
+        synchronized (this) {
+            boolean before = warm;
+            warm = newWarm && !retired;
+            if (warm && run == null) {
+                failedWarmRuns = 0;
+                startWarm();
+            }
+            if (newWarm || !before) {
+                return;
+            }
+        }
+        viewersChanged();
+    }
+
+    private void startWarm() {
+        ChannelRun starting = newRun();
+        startedNanos = System.nanoTime();
+        starting.start();
+    }
+
+    /** The run of a warm channel failed: nobody will tune in to start it, so it starts by itself, ever more patiently. */
+    private void retryWarm() {
+        failedWarmRuns = System.nanoTime() - startedNanos > GOOD_RUN_NANOS ? 1 : failedWarmRuns + 1;
+        long delay = WARM_RETRY_MILLIS << Math.min(failedWarmRuns - 1, MAX_DOUBLINGS);
+        try {
+            var unused = parts.timer()
+                    .schedule(() -> parts.threads().execute(this::startIfWarm), delay, TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            log.debug("channel {}: the engine is closing", number());
+        }
+    }
+
+    private synchronized void startIfWarm() {
+        if (!warm || retired || run != null) {
+            return;
+        }
+        try {
+            startWarm();
+        } catch (EngineException e) {
+            faults.report("warm", String.valueOf(e.getMessage()));
+            retryWarm();
         }
     }
 
@@ -160,7 +207,7 @@ final class LiveChannel implements ChannelHandle {
                 && System.nanoTime() - candidate.lastViewerLeftNanos()
                         >= spec.linger().toNanos()) {
             log.info("channel {} '{}' goes off air: nobody watches", number(), spec.name());
-            stop();
+            takeOffAir();
         }
     }
 
@@ -172,14 +219,23 @@ final class LiveChannel implements ChannelHandle {
         parts.threads().execute(() -> {
             synchronized (this) {
                 if (run == broken) {
-                    stop();
+                    takeOffAir();
+                    if (warm) {
+                        retryWarm();
+                    }
                 }
             }
         });
     }
 
+    /** Who stops a channel means it: it is not kept warm any more. */
     @Override
     public synchronized void stop() {
+        warm = false;
+        takeOffAir();
+    }
+
+    private void takeOffAir() {
         ChannelRun current = run;
         if (current != null) {
             run = null;

@@ -90,6 +90,24 @@ final class HubFeed implements ViewerFeed {
     }
 
     @Override
+    public void skipToNewestKeyframe() {
+        synchronized (lock) {
+            int newest = queue.count() - 1;
+            while (newest > 0 && !queue.get(newest).startsWithKeyframe()) {
+                newest--;
+            }
+            queue.release(Math.max(0, newest));
+        }
+    }
+
+    @Override
+    public long queuedBytes() {
+        synchronized (lock) {
+            return queue.bytes();
+        }
+    }
+
+    @Override
     public boolean ended() {
         synchronized (lock) {
             return closed || (endAnnounced && queue.isEmpty());

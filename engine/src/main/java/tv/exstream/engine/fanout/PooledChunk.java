@@ -19,6 +19,9 @@ public final class PooledChunk implements Chunk {
     /** Null while in the pool. */
     private ChunkMemory.@Nullable Cell cell;
 
+    /** What {@link #bytes} duplicates, made once when sealed: one object for each viewer instead of two. */
+    private @Nullable ByteBuffer view;
+
     private int size;
     private boolean sealed;
     private boolean startsWithKeyframe;
@@ -91,6 +94,7 @@ public final class PooledChunk implements Chunk {
             cell = fitting;
             pool.giveBack(full);
         }
+        view = cell().buffer.slice(0, size).asReadOnlyBuffer();
         startsWithKeyframe = keyframe;
         ticks90k = ticks;
         sealed = true;
@@ -113,6 +117,7 @@ public final class PooledChunk implements Chunk {
         if (before == 1) {
             ChunkMemory.Cell memory = cell;
             cell = null;
+            view = null;
             ChunkPool.LIVE.released();
             if (memory != null) {
                 pool.giveBack(this, memory);
@@ -122,7 +127,9 @@ public final class PooledChunk implements Chunk {
 
     @Override
     public ByteBuffer bytes() {
-        return cell().buffer.slice(0, size).asReadOnlyBuffer();
+        ChunkMemory.Cell current = cell();
+        ByteBuffer shared = view;
+        return shared == null ? current.buffer.slice(0, size).asReadOnlyBuffer() : shared.duplicate();
     }
 
     @Override

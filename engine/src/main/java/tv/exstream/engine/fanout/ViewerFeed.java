@@ -13,6 +13,15 @@ public interface ViewerFeed extends AutoCloseable {
     @Nullable
     Chunk poll();
 
+    /**
+     * Lets go of everything queued before the newest keyframe chunk: for a viewer who wants to be as near to live as can
+     * be rather than have its picture at once. What it skips is no drop.
+     */
+    void skipToNewestKeyframe();
+
+    /** What waits in the queue now. Never blocks for long or allocates. */
+    long queuedBytes();
+
     /** True once the channel has ended this feed and the last chunk was polled: nothing will follow. */
     boolean ended();
 

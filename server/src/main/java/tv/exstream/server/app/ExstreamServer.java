@@ -129,6 +129,7 @@ public final class ExstreamServer implements AutoCloseable {
         features.startTunerNetwork(device, viewing, programming, http.port());
         // viewers are sent away before the edge waits for requests to end: a live stream never ends by itself
         lifecycle.onStop("viewers", viewing.sessions()::endAll);
+        lifecycle.onStop("listeners", viewing.events()::endAll);
         lifecycle.onStop("accepting", http::stopAccepting);
         return http;
     }

@@ -16,10 +16,14 @@ import org.slf4j.LoggerFactory;
 import tv.exstream.engine.Engine;
 import tv.exstream.server.artwork.LogoPainter;
 import tv.exstream.server.artwork.Logos;
+import tv.exstream.server.channels.ChannelCatalog;
 import tv.exstream.server.channels.ChannelService;
 import tv.exstream.server.channels.ChannelsResource;
 import tv.exstream.server.collection.CollectionService;
 import tv.exstream.server.config.Settings;
+import tv.exstream.server.events.EventLog;
+import tv.exstream.server.events.EventSources;
+import tv.exstream.server.events.EventsHandler;
 import tv.exstream.server.guide.GuideResource;
 import tv.exstream.server.guide.GuideService;
 import tv.exstream.server.guide.XmltvWriter;
@@ -43,13 +47,16 @@ import tv.exstream.server.playout.PlayoutSettings;
 import tv.exstream.server.session.SessionLimits;
 import tv.exstream.server.session.Sessions;
 import tv.exstream.server.session.SessionsResource;
+import tv.exstream.server.session.WatchedTimes;
 import tv.exstream.server.store.Database;
 import tv.exstream.server.store.Installation;
 import tv.exstream.server.stream.NowResource;
 import tv.exstream.server.stream.OnAir;
+import tv.exstream.server.stream.Pacing;
 import tv.exstream.server.stream.StreamSettings;
 import tv.exstream.server.stream.TsStreamHandler;
 import tv.exstream.server.stream.TunerPool;
+import tv.exstream.server.stream.WarmKeeper;
 import tv.exstream.server.web.LibraryState;
 import tv.exstream.server.web.StatusResource;
 
@@ -62,6 +69,13 @@ final class Features {
 
     /** How soon a removed channel goes off air without anybody asking. */
     private static final Duration FOLLOW = Duration.ofSeconds(10);
+    /** How soon a channel that is to be warm is. */
+    private static final Duration WARM_FOLLOW = Duration.ofSeconds(15);
+    /** Of watching that count when the most watched channels are kept warm. */
+    private static final int WATCHED_DAYS = 7;
+
+    private static final Duration LOOK_AT_CHANNELS = Duration.ofSeconds(1);
+    private static final Duration EVENT_HEARTBEAT = Duration.ofSeconds(15);
 
     private final Ground ground;
     private final Clock clock;
@@ -85,7 +99,7 @@ final class Features {
             ChannelService channels, CollectionService collections, PlayoutService playouts, GuideService guide) {}
 
     /** Who watches. */
-    record Viewing(Sessions sessions, TunerPool tuners, OnAir onAir) {}
+    record Viewing(Sessions sessions, TunerPool tuners, OnAir onAir, EventsHandler events) {}
 
     Features(Ground ground) {
         this.ground = ground;
@@ -134,7 +148,10 @@ final class Features {
 
     Viewing wireViewing(Programming programming) {
         Settings settings = ground.settings();
-        Sessions sessions = new Sessions(SessionLimits.DEFAULT, clock);
+        Settings.Sessions limits = settings.sessions();
+        Sessions sessions = new Sessions(
+                new SessionLimits(limits.perChannel(), limits.inAll(), limits.idleTimeout(), limits.sweep()), clock);
+        sessions.sweepRegularly(timer);
         TunerPool tuners = new TunerPool(settings.hdhr().tuners(), clock);
         OnAir onAir = new OnAir(
                 ground.engine(),
@@ -145,9 +162,38 @@ final class Features {
         onAir.follow(timer, FOLLOW);
         resources.add(new SessionsResource(sessions));
         resources.add(new NowResource(programming.channels(), onAir, programming.guide(), clock));
-        rawHandlers.add(new TsStreamHandler(onAir, sessions, tuners, StreamSettings.DEFAULT));
+        rawHandlers.add(new TsStreamHandler(onAir, sessions, tuners, streamSettings(settings.stream())));
         rawEndpoints.add(new RawEndpoint("/iptv/channel/{number}.ts", "Live MPEG-TS of a channel", "video/mp2t"));
-        return new Viewing(sessions, tuners, onAir);
+        keepWarm(sessions, onAir, programming.channels());
+        return new Viewing(sessions, tuners, onAir, wireEvents(sessions));
+    }
+
+    private static StreamSettings streamSettings(Settings.Stream stream) {
+        return new StreamSettings(
+                StreamSettings.DEFAULT.stall(),
+                Pacing.parse(stream.throttle().name()),
+                stream.bitsPerSecond(),
+                stream.keepAlive());
+    }
+
+    private void keepWarm(Sessions sessions, OnAir onAir, ChannelCatalog catalog) {
+        Settings.Channels channels = ground.settings().channels();
+        WatchedTimes watched = ground.lifecycle()
+                .start("watched times", () -> new WatchedTimes(ground.database(), catalog, clock), WatchedTimes::close);
+        watched.writeRegularly(timer);
+        sessions.onWatched(watched::add);
+        new WarmKeeper(onAir, channels.prewarm(), channels.keepWarm(), most -> watched.mostWatched(most, WATCHED_DAYS))
+                .follow(timer, WARM_FOLLOW);
+    }
+
+    private EventsHandler wireEvents(Sessions sessions) {
+        EventLog log = new EventLog(ground.settings().guide().zone());
+        new EventSources(log, sessions, ground.engine(), clock).follow(timer, LOOK_AT_CHANNELS);
+        EventsHandler events = new EventsHandler(log, EVENT_HEARTBEAT);
+        rawHandlers.add(events);
+        rawEndpoints.add(new RawEndpoint(
+                "/api/events", "What happens: sessions, channels, faults (?topics=, ?channel=)", "text/event-stream"));
+        return events;
     }
 
     /** M3U, XMLTV, logos and the status page. */

@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 
+import tv.exstream.engine.ChannelNumber;
 import tv.exstream.engine.OutputProfile;
 
 /**
@@ -21,6 +22,8 @@ public record Settings(
         Playout playout,
         Guide guide,
         Hdhr hdhr,
+        Sessions sessions,
+        Stream stream,
         Log log,
         Map<String, OutputProfile> profiles,
         List<EffectiveSetting> effective) {
@@ -62,6 +65,8 @@ public record Settings(
      * @param openDeadline how long opening a source may take
      * @param viewerQueue  bytes a viewer may lag
      * @param minEpisodes  a show with fewer gets no channel of its own
+     * @param prewarm      channels that are on air whether or not somebody watches
+     * @param keepWarm     so many of the most watched ones as well
      */
     public record Channels(
             Duration linger,
@@ -69,7 +74,13 @@ public record Settings(
             Duration stallTimeout,
             Duration openDeadline,
             int viewerQueue,
-            int minEpisodes) {}
+            int minEpisodes,
+            List<ChannelNumber> prewarm,
+            int keepWarm) {
+        public Channels {
+            prewarm = List.copyOf(prewarm);
+        }
+    }
 
     /** @param horizon how far ahead programmes are materialised */
     public record Playout(Duration horizon) {}
@@ -86,6 +97,28 @@ public record Settings(
      * @param ssdp    announce on UDP 1900
      */
     public record Hdhr(boolean enabled, int tuners, String friendlyName, int udpPort, boolean ssdp) {}
+
+    /**
+     * @param perChannel  viewers of one channel
+     * @param inAll       viewers of all channels
+     * @param idleTimeout a session without a sign of life for so long is ended
+     * @param sweep       how often that is looked for
+     */
+    public record Sessions(int perChannel, int inAll, Duration idleTimeout, Duration sweep) {}
+
+    /**
+     * @param throttle      how bytes are paced
+     * @param bitsPerSecond the pace; 0: the stream's own clock
+     * @param keepAlive     null packets are sent when a channel gives nothing for so long
+     */
+    public record Stream(Throttle throttle, long bitsPerSecond, Duration keepAlive) {
+        public enum Throttle {
+            REALTIME,
+            BURST,
+            ADAPTIVE,
+            DISABLED
+        }
+    }
 
     /** @param level of the log file: TRACE, DEBUG, INFO, WARN or ERROR */
     public record Log(Level level) {

@@ -86,6 +86,16 @@ public final class SettingsLoader {
                 in.text("hdhr.friendly-name", "EXStreamTV"),
                 in.integer("hdhr.udp-port", 65_001, 0, 65_535),
                 in.flag("hdhr.ssdp", true));
+        Settings.Sessions sessions = new Settings.Sessions(
+                in.integer("sessions.per-channel", 50, 1, 10_000),
+                in.integer("sessions.in-all", 500, 1, 100_000),
+                in.duration(
+                        "sessions.idle-timeout", Duration.ofSeconds(300), Duration.ofSeconds(1), Duration.ofDays(1)),
+                in.duration("sessions.sweep", Duration.ofSeconds(60), Duration.ofSeconds(1), Duration.ofHours(1)));
+        Settings.Stream stream = new Settings.Stream(
+                in.value("stream.throttle", "burst", t -> ValueForms.choice(Settings.Stream.Throttle.class, t)),
+                in.value("stream.bitrate", "clock", ValueForms::bitsPerSecond),
+                in.duration("stream.keep-alive", Duration.ofSeconds(1), Duration.ofMillis(100), Duration.ofMinutes(1)));
         Settings.Log log =
                 new Settings.Log(in.value("log.level", "info", t -> ValueForms.choice(Settings.Log.Level.class, t)));
         Map<String, OutputProfile> profiles = new LinkedHashMap<>();
@@ -95,7 +105,8 @@ public final class SettingsLoader {
             profiles.put(name, profile(in, name));
         }
         in.finish();
-        return new Settings(server, library, channels, playout, guide, hdhr, log, profiles, in.effective());
+        return new Settings(
+                server, library, channels, playout, guide, hdhr, sessions, stream, log, profiles, in.effective());
     }
 
     private static Settings.Channels channels(SettingsReader in) {
@@ -106,7 +117,9 @@ public final class SettingsLoader {
                 in.duration("channels.stall-timeout", Duration.ofMillis(500), Duration.ofMillis(100), minute),
                 in.duration("channels.open-deadline", Duration.ofSeconds(10), Duration.ofMillis(500), minute),
                 (int) in.size("channels.viewer-queue", 16L << 20, 1L << 20, 1L << 30),
-                in.integer("channels.min-episodes", 3, 1, 1000));
+                in.integer("channels.min-episodes", 3, 1, 1000),
+                in.list("channels.prewarm", ValueForms::channelNumber),
+                in.integer("channels.keep-warm", 0, 0, 1000));
     }
 
     /** A profile leaves away what is as in the built-in one. */

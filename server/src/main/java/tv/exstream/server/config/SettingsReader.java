@@ -134,6 +134,33 @@ final class SettingsReader {
         return List.copyOf(paths);
     }
 
+    /** Many values: a list in the file, divided by commas in the environment. */
+    <T> List<T> list(String key, Function<String, T> parser) {
+        keys.add(key);
+        Optional<Found> found = fromEnvironment(key, false)
+                .map(f -> new Found(
+                        Arrays.stream(f.values().getFirst().split(",", -1))
+                                .map(String::strip)
+                                .filter(t -> !t.isEmpty())
+                                .toList(),
+                        f.origin()))
+                .or(() -> fromFile(key));
+        List<T> values = new ArrayList<>();
+        for (String text : found.map(Found::values).orElse(List.of())) {
+            try {
+                values.add(parser.apply(text));
+            } catch (IllegalArgumentException e) {
+                faults.add(found.map(Found::origin).orElse("default") + ": '" + key + "' has '" + text + "', but takes "
+                        + e.getMessage());
+            }
+        }
+        effective.add(new EffectiveSetting(
+                key,
+                String.join(",", found.map(Found::values).orElse(List.of())),
+                found.map(Found::origin).orElse("default")));
+        return List.copyOf(values);
+    }
+
     private Path absolute(String text) {
         if (text.isBlank()) {
             throw new IllegalArgumentException("a path");

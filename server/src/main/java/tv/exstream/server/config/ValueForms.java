@@ -9,6 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
+import tv.exstream.engine.ChannelNumber;
+
 /** How values are written. Each parser throws IllegalArgumentException whose message is the form it accepts. */
 final class ValueForms {
     private static final Pattern DURATION_PART = Pattern.compile("([0-9]{1,9})(ms|s|m|h|d)");
@@ -114,6 +116,26 @@ final class ValueForms {
             }
         }
         throw new IllegalArgumentException("a bit rate from " + min + "k to " + max + "k, such as 3000k or 3M");
+    }
+
+    /** "clock" is 0: the stream's own pace. */
+    static long bitsPerSecond(String text) {
+        if (text.equals("clock")) {
+            return 0;
+        }
+        try {
+            return kilobits(text, 100, 1_000_000) * 1000L;
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("'clock' or " + e.getMessage(), e);
+        }
+    }
+
+    static ChannelNumber channelNumber(String text) {
+        try {
+            return ChannelNumber.parse(text.strip());
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("channel numbers such as 5 or 5.1", e);
+        }
     }
 
     static ZoneId zone(String text) {

@@ -56,6 +56,11 @@ record Refusal(int status, String title, String detail, Map<String, String> head
                 400, "Bad duration", "duration=" + given + " is not a number of seconds from 1 to 86400.", Map.of());
     }
 
+    static Refusal badThrottle(String given, String takes) {
+        return new Refusal(
+                400, "Bad throttle", "throttle=" + given + " is not known: it takes " + takes + ".", Map.of());
+    }
+
     static Refusal methodNotAllowed() {
         return new Refusal(405, "Method not allowed", "Use GET or HEAD.", Map.of("Allow", "GET, HEAD"));
     }

@@ -1,20 +1,17 @@
 package tv.exstream.server.stream;
 
-import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.http.HttpVersion;
-import org.eclipse.jetty.io.EndPoint;
-import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
-import org.eclipse.jetty.util.thread.Scheduler;
 
 import tv.exstream.engine.ChannelHandle;
 import tv.exstream.engine.EngineException;
@@ -29,8 +26,7 @@ import tv.exstream.server.session.Sessions;
  * Streams go from the feed to the connection without a thread or a copy of their own, see {@link TsPump}.
  */
 public final class TsStreamHandler extends Handler.Abstract {
-    /** A viewer who is sent away but does not take the last bytes is cut off after this. */
-    private static final Duration PATIENCE_AT_END = Duration.ofSeconds(2);
+    private static final int MOST_LOOPS = 8;
 
     private static final long MAX_DURATION_SECONDS = 86_400;
 
@@ -38,12 +34,32 @@ public final class TsStreamHandler extends Handler.Abstract {
     private final Sessions sessions;
     private final TunerPool tuners;
     private final StreamSettings settings;
+    private final List<PumpLoop> loops = new ArrayList<>();
+    private final AtomicInteger nextLoop = new AtomicInteger();
 
     public TsStreamHandler(OnAir onAir, Sessions sessions, TunerPool tuners, StreamSettings settings) {
         this.onAir = onAir;
         this.sessions = sessions;
         this.tuners = tuners;
         this.settings = settings;
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        int count = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, MOST_LOOPS);
+        for (int i = 0; i < count; i++) {
+            PumpLoop loop = new PumpLoop("stream-" + i);
+            loop.start();
+            loops.add(loop);
+        }
+        super.doStart();
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        super.doStop();
+        loops.forEach(PumpLoop::close);
+        loops.clear();
     }
 
     @Override
@@ -75,18 +91,26 @@ public final class TsStreamHandler extends Handler.Abstract {
         if (duration.isPresent() && seconds(duration.get()) <= 0) {
             return Optional.of(Refusal.badDuration(duration.get()));
         }
+        Optional<String> throttle =
+                Optional.ofNullable(Request.extractQueryParameters(request).getValue("throttle"));
+        Pacing pacing;
+        try {
+            pacing = throttle.map(Pacing::parse).orElse(settings.pacing());
+        } catch (IllegalArgumentException e) {
+            return Optional.of(Refusal.badThrottle(throttle.orElse(""), String.valueOf(e.getMessage())));
+        }
         if (head) {
             putHeaders(response);
             callback.succeeded();
             return Optional.empty();
         }
-        Exchange exchange = new Exchange(request, response, callback);
+        Exchange exchange = new Exchange(request, response, callback, pacing);
         return address.tuned()
                 ? streamOnTuner(address, channel.get(), exchange, duration.map(TsStreamHandler::seconds))
                 : stream(channel.get(), exchange, Optional.empty(), Optional.empty());
     }
 
-    private record Exchange(Request request, Response response, Callback callback) {}
+    private record Exchange(Request request, Response response, Callback callback, Pacing pacing) {}
 
     private Optional<Refusal> streamOnTuner(
             StreamAddress address, ChannelHandle channel, Exchange exchange, Optional<Long> seconds) {
@@ -109,7 +133,8 @@ public final class TsStreamHandler extends Handler.Abstract {
         Request request = exchange.request();
         String agent = Optional.ofNullable(request.getHeaders().get(HttpHeader.USER_AGENT))
                 .orElse("");
-        Admission admission = sessions.admit(channel.number(), Request.getRemoteAddr(request), agent, "ts");
+        Admission admission =
+                sessions.admit(channel.number(), Request.getRemoteAddr(request), agent, Sessions.CONNECTED);
         if (admission instanceof Admission.Refused refused) {
             return Optional.of(Refusal.full(refused.reason()));
         }
@@ -122,74 +147,19 @@ public final class TsStreamHandler extends Handler.Abstract {
             return Optional.of(Refusal.unavailable(e.getMessage() + " Try again in a moment."));
         }
         lease.ifPresent(l -> l.metered(() -> feed.stats().deliveredBytes()));
-        pump(feed, session, exchange, lease, seconds);
+        putHeaders(exchange.response());
+        new TsViewer(
+                        feed,
+                        session,
+                        lease,
+                        request,
+                        exchange.response(),
+                        exchange.callback(),
+                        exchange.pacing(),
+                        settings,
+                        loops.get(Math.floorMod(nextLoop.getAndIncrement(), loops.size())))
+                .start(seconds);
         return Optional.empty();
-    }
-
-    private void pump(
-            ViewerFeed feed,
-            Session session,
-            Exchange exchange,
-            Optional<TunerPool.Lease> lease,
-            Optional<Long> seconds) {
-        Request request = exchange.request();
-        Response response = exchange.response();
-        Connection connection = Connection.of(request);
-        putHeaders(response);
-        AtomicReference<Scheduler.Task> timer = new AtomicReference<>(() -> false);
-        Runnable cleanup = () -> {
-            timer.get().cancel();
-            session.close();
-            lease.ifPresent(TunerPool.Lease::close);
-            connection.restore();
-        };
-        TsPump pump = new TsPump(
-                feed, response, exchange.callback(), request.getComponents().getExecutor(), cleanup);
-        connection.stall(settings.stall());
-        // A live line that is merely quiet is left alone.
-        request.addIdleTimeoutListener(timeout -> false);
-        request.addFailureListener(pump::fail);
-        Scheduler scheduler = request.getComponents().getScheduler();
-        Runnable end = () -> {
-            pump.end();
-            scheduler.schedule(
-                    () -> {
-                        if (!pump.done()) {
-                            connection.cut();
-                        }
-                    },
-                    PATIENCE_AT_END.toMillis(),
-                    TimeUnit.MILLISECONDS);
-        };
-        session.attach(feed::stats, end);
-        seconds.ifPresent(s -> timer.set(scheduler.schedule(end, s, TimeUnit.SECONDS)));
-        pump.start();
-    }
-
-    /**
-     * The peer's TCP connection, where it is this stream's alone (HTTP/1). A connection shared with other requests
-     * (HTTP/2) is left as it is: there Jetty's own idle timeout ends a stream that takes nothing.
-     */
-    private record Connection(Optional<EndPoint> endPoint, long idleTimeoutBefore) {
-        static Connection of(Request request) {
-            EndPoint endPoint = request.getConnectionMetaData().getConnection().getEndPoint();
-            boolean shared =
-                    request.getConnectionMetaData().getHttpVersion().getVersion() >= HttpVersion.HTTP_2.getVersion();
-            return new Connection(shared ? Optional.empty() : Optional.of(endPoint), endPoint.getIdleTimeout());
-        }
-
-        /** A write without any progress fails after this. */
-        void stall(Duration stall) {
-            endPoint.ifPresent(e -> e.setIdleTimeout(stall.toMillis()));
-        }
-
-        void restore() {
-            endPoint.ifPresent(e -> e.setIdleTimeout(idleTimeoutBefore));
-        }
-
-        void cut() {
-            endPoint.ifPresent(e -> e.close(new EofException("viewer was sent away")));
-        }
     }
 
     /** Live bytes: nothing to cache, no ranges, and an HTTP/1 connection is of no use to another request afterwards. */
