@@ -23,12 +23,12 @@ import tv.exstream.bench.system.SystemBench;
 
 /**
  * Runs the JMH benches with the allocation profiler, keeps the result with the machine it was measured on, and exits
- * with 1 when a bench allocates more than its budget. {@code system} as the first argument runs the whole-system bench.
+ * with 1 when a bench allocates more than its budget. {@code system} as the first argument runs a whole-system bench.
  */
 public final class BenchMain {
     private static final String USAGE = """
             usage: java -jar exstreamtv-bench.jar [--quick] [--name NAME] [--out DIR] [PATTERN...]
-                   java -jar exstreamtv-bench.jar system [--help]
+                   java -jar exstreamtv-bench.jar system --help
 
               --quick     one fork, short iterations: to see that all benches run, not to compare
               --name      part of the result's file name (default: quick or full)

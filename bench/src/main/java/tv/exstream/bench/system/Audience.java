@@ -1,15 +1,20 @@
 package tv.exstream.bench.system;
 
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 import tv.exstream.engine.fanout.Chunk;
 import tv.exstream.engine.fanout.ViewerFeed;
 
-/** Viewers that watch as fast as they are given something: one thread for all, awake only when a feed is readable. */
+/**
+ * Viewers that watch as fast as they are given something and check the headers of every packet: one thread for all, awake
+ * only when a feed is readable.
+ */
 final class Audience implements AutoCloseable {
     private final BlockingQueue<Seat> readable = new LinkedBlockingQueue<>();
     private final List<Seat> seats = new ArrayList<>();
@@ -19,12 +24,25 @@ final class Audience implements AutoCloseable {
         reader.start();
     }
 
-    /** Takes over the feed. */
-    Seat seat(ViewerFeed feed) {
-        Seat seat = new Seat(feed);
+    /**
+     * Takes over the feed.
+     *
+     * @param tunedNanos {@link System#nanoTime} just before tuning in
+     */
+    Seat seat(ViewerFeed feed, long tunedNanos) {
+        Seat seat = new Seat(feed, tunedNanos);
         seats.add(seat);
         feed.onReadable(() -> readable.add(seat));
         return seat;
+    }
+
+    List<Seat> seats() {
+        return seats;
+    }
+
+    /** Processor time of the watching itself, which is the bench's and not the engine's. */
+    long cpuNanos() {
+        return Math.max(0, ManagementFactory.getThreadMXBean().getThreadCpuTime(reader.threadId()));
     }
 
     private void read() {
@@ -48,17 +66,40 @@ final class Audience implements AutoCloseable {
         seats.forEach(seat -> seat.feed.close());
     }
 
+    /** One viewer. */
     static final class Seat {
         private final ViewerFeed feed;
-        private volatile long newestTicks90k = Long.MIN_VALUE;
+        private final long tunedNanos;
+        private final TsWatch stream = new TsWatch();
+        private final CountDownLatch arrived = new CountDownLatch(1);
+        private volatile long firstKeyNanos;
+        private volatile long longestGapNanos;
+        private long lastNanos;
 
-        private Seat(ViewerFeed feed) {
+        private Seat(ViewerFeed feed, long tunedNanos) {
             this.feed = feed;
+            this.tunedNanos = tunedNanos;
         }
 
-        /** Timeline position of the newest chunk seen; {@link Long#MIN_VALUE} before the first. */
-        long newestTicks90k() {
-            return newestTicks90k;
+        /** Waits for the first keyframe. @return false when it did not come in time */
+        boolean awaitKeyframe(long nanos) throws InterruptedException {
+            return arrived.await(nanos, TimeUnit.NANOSECONDS);
+        }
+
+        /** Milliseconds from tuning in to the first keyframe's bytes; only once they have arrived. */
+        double tuneInMillis() {
+            return (firstKeyNanos - tunedNanos) / 1e6;
+        }
+
+        TsWatch.Figures figures() {
+            return stream.figures();
+        }
+
+        /** Longest time between two deliveries since last asked, milliseconds. */
+        double takeLongestGapMillis() {
+            double millis = longestGapNanos / 1e6;
+            longestGapNanos = 0;
+            return millis;
         }
 
         long drops() {
@@ -67,7 +108,15 @@ final class Audience implements AutoCloseable {
 
         private void drain() {
             for (Chunk chunk = feed.poll(); chunk != null; chunk = feed.poll()) {
-                newestTicks90k = chunk.timelineTicks90k();
+                long now = System.nanoTime();
+                if (firstKeyNanos != 0) {
+                    longestGapNanos = Math.max(longestGapNanos, now - lastNanos);
+                } else if (chunk.startsWithKeyframe()) {
+                    firstKeyNanos = now;
+                    arrived.countDown();
+                }
+                lastNanos = now;
+                stream.take(chunk.bytes());
                 feed.delivered(chunk.size());
                 chunk.release();
             }

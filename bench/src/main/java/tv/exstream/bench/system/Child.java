@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -24,9 +25,14 @@ final class Child implements AutoCloseable {
 
     /** Starts the command; its errors go where ours go. */
     static Child start(List<String> command) throws IOException {
-        return new Child(new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start());
+        return start(command, Map.of());
+    }
+
+    /** @param environment variables for it, where ours does not say otherwise */
+    static Child start(List<String> command, Map<String, String> environment) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+        environment.forEach(builder.environment()::putIfAbsent);
+        return new Child(builder.start());
     }
 
     ProcessHandle handle() {

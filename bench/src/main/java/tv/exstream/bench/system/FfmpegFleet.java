@@ -52,24 +52,35 @@ final class FfmpegFleet implements AutoCloseable {
                 "/dev/null");
     }
 
+    /**
+     * What all of them cost.
+     *
+     * @param cores           processor time for each second
+     * @param pss             resident memory, shared pages counted in proportion, bytes; 0 when unknown
+     * @param rss             the same, shared pages counted for each process
+     * @param slowestRealTime stream seconds for each second, slowest process
+     */
+    record Cost(int processes, double cores, long pss, long rss, double slowestRealTime) {}
+
     /** Runs for the span and tells what it cost. */
-    Load measure(Duration span) throws InterruptedException {
+    Cost measure(Duration span) throws InterruptedException {
         List<ProcessHandle> handles = children.stream().map(Child::handle).toList();
         long[] from = positions();
         Duration cpuBefore = ProcessMeter.cpu(handles);
         long begun = System.nanoTime();
         Thread.sleep(span.toMillis());
-        Duration wall = Duration.ofNanos(System.nanoTime() - begun);
-        Load cost = Load.since(cpuBefore, wall, handles.size(), handles, 0);
+        double seconds = (System.nanoTime() - begun) / 1e9;
+        double cores = ProcessMeter.cpu(handles).minus(cpuBefore).toNanos() / 1e9 / seconds;
         long[] to = positions();
         double slowest = Double.MAX_VALUE;
         for (int i = 0; i < from.length; i++) {
-            slowest = Math.min(slowest, (to[i] - from[i]) / 1e6 / Load.seconds(wall));
+            slowest = Math.min(slowest, (to[i] - from[i]) / 1e6 / seconds);
         }
         if (handles.stream().anyMatch(h -> !h.isAlive())) {
             throw new IllegalStateException("an ffmpeg process ended while it was measured");
         }
-        return cost.withRealTimeFactor(slowest);
+        return new Cost(
+                handles.size(), cores, ProcessMeter.proportional(handles), ProcessMeter.resident(handles), slowest);
     }
 
     /** Microseconds of output of each process as it last said. */

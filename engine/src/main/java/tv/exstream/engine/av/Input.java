@@ -1,11 +1,13 @@
 package tv.exstream.engine.av;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
+import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,9 @@ import tv.exstream.natives.FFmpeg;
 import tv.exstream.natives.FFmpegLog;
 
 import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_ALL;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_alloc;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_copy;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_free;
 import static org.bytedeco.ffmpeg.global.avformat.AVFMT_DURATION_FROM_BITRATE;
 import static org.bytedeco.ffmpeg.global.avformat.av_read_frame;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_close_input;
@@ -42,11 +47,18 @@ public final class Input implements AutoCloseable {
     private final List<ElementaryStream> streams = new ArrayList<>();
     private final MediaProbe probe;
     private final boolean seekable;
+    private final boolean lengthGuessed;
     private final boolean network;
     private final StrayStamps strayStamps;
     private final Duration seekDeadline;
     private long corrupt;
     private long reconnects;
+    /** Reads in libav's place, which has closed then. */
+    private @Nullable Mp4Reader samples;
+    /** Of the streams, once libav's own are gone. */
+    private final List<AVCodecParameters> parameters = new ArrayList<>();
+
+    private boolean closed;
 
     private Input(
             AVFormatContext context,
@@ -65,6 +77,7 @@ public final class Input implements AutoCloseable {
         probe = reader.probe(source, streams);
         this.readDeadline = patience(context, readDeadline);
         network = !(source instanceof MediaSource.File);
+        lengthGuessed = context.duration_estimation_method() == AVFMT_DURATION_FROM_BITRATE;
         seekable = InputOpening.seekable(context);
         strayStamps = new StrayStamps(streams);
     }
@@ -134,8 +147,41 @@ public final class Input implements AutoCloseable {
         return probe.audio().map(s -> streams.get(s.index()));
     }
 
+    /**
+     * Lets go of what only the analysis needed, where these streams can be read with less: nothing else will be read, and
+     * nothing will be decoded. Streams asked for earlier are to be asked for again.
+     */
+    public void economise(List<ElementaryStream> wanted) {
+        AVFormatContext analysed = raw();
+        boolean mp4 = NativeText.of(analysed.iformat().name()).orElse("").startsWith("mov,");
+        if (!mp4 || samples != null || !(source instanceof MediaSource.File(Path path))) {
+            return;
+        }
+        samples = Mp4Reader.of(analysed, path, wanted).orElse(null);
+        if (samples != null) {
+            streams.replaceAll(this::withOwnParameters);
+            context = null;
+            avformat_close_input(analysed);
+        }
+    }
+
+    /** Whether {@link #economise} found a way. */
+    boolean economised() {
+        return samples != null;
+    }
+
+    private ElementaryStream withOwnParameters(ElementaryStream of) {
+        AVCodecParameters copy = avcodec_parameters_alloc();
+        parameters.add(copy);
+        Av.check(avcodec_parameters_copy(copy, of.parameters()), "avcodec_parameters_copy", source.describe());
+        return new ElementaryStream(of.info(), copy, of.timeBaseNum(), of.timeBaseDen(), of.startTicks90k(), of.adts());
+    }
+
     /** Reads only these streams from now on. */
     public void select(List<ElementaryStream> wanted) {
+        if (samples != null) {
+            return; // reads what was wanted then
+        }
         for (ElementaryStream stream : streams) {
             if (!wanted.contains(stream)) {
                 raw().streams(stream.index()).discard(AVDISCARD_ALL);
@@ -154,6 +200,10 @@ public final class Input implements AutoCloseable {
         // over
         long early = position.isZero() ? MICROS_PER_SECOND : 0;
         long target = originTicks90k() * 100 / 9 + position.toNanos() / 1000 - early;
+        if (samples != null) {
+            samples.seek(target / 1e6);
+            return;
+        }
         strayStamps.forget();
         interrupt.arm(seekDeadline);
         try {
@@ -199,6 +249,9 @@ public final class Input implements AutoCloseable {
      * @throws EngineException on a read error or when the read deadline passes
      */
     public Flow read(Packet packet) {
+        if (samples != null) {
+            return samples.read(packet);
+        }
         while (true) {
             packet.unref();
             interrupt.arm(readDeadline);
@@ -232,7 +285,7 @@ public final class Input implements AutoCloseable {
 
     /** How long the contents are by the container's word; empty where libav has guessed it from a bit rate. */
     public Optional<Duration> announcedLength() {
-        return raw().duration_estimation_method() == AVFMT_DURATION_FROM_BITRATE ? Optional.empty() : probe.duration();
+        return lengthGuessed ? Optional.empty() : probe.duration();
     }
 
     /** False for what can only be read on, such as a server without byte ranges. */
@@ -246,6 +299,14 @@ public final class Input implements AutoCloseable {
         if (owned != null) {
             context = null;
             avformat_close_input(owned);
+        }
+        if (samples != null) {
+            samples.close();
+        }
+        parameters.forEach(p -> avcodec_parameters_free(p));
+        parameters.clear();
+        if (!closed) {
+            closed = true;
             LEDGER.released();
         }
     }

@@ -106,6 +106,11 @@ public final class Packet implements AutoCloseable {
         Av.check(av_new_packet(raw(), size), "av_new_packet", size + " bytes");
     }
 
+    void describe(int stream, long pts, long dts, long duration, boolean key) {
+        raw().stream_index(stream).flags(key ? AV_PKT_FLAG_KEY : 0);
+        stamp(pts, dts, duration);
+    }
+
     void flagsFrom(Packet other) {
         raw().flags(other.raw().flags());
     }

@@ -1,6 +1,8 @@
 package tv.exstream.engine.source;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 import tv.exstream.engine.ChannelStatus.StreamDecision;
@@ -60,6 +62,7 @@ public final class SourceOpener {
                 throw new EngineException(
                         Kind.UNSUPPORTED, source.describe() + " holds neither picture nor sound that can be played");
             }
+            economise(input, video, audio);
             // looking at keyframes has moved an input that can be sought, also where the decision was against a copy
             boolean moved = video.isPresent() && input.probe().duration().isPresent();
             // What can only be read on is read on: what comes before the position is dropped on the way to air.
@@ -71,6 +74,16 @@ public final class SourceOpener {
             input.close();
             interrupt.close();
             throw e;
+        }
+    }
+
+    /** What only copies needs no more of libav than packets. */
+    private static void economise(Input input, Optional<StreamDecision> video, Optional<StreamDecision> audio) {
+        if (video.stream().allMatch(StreamDecision::copy) && audio.stream().allMatch(StreamDecision::copy)) {
+            List<ElementaryStream> wanted = new ArrayList<>();
+            input.video().filter(stream -> video.isPresent()).ifPresent(wanted::add);
+            input.audio().filter(stream -> audio.isPresent()).ifPresent(wanted::add);
+            input.economise(wanted);
         }
     }
 
