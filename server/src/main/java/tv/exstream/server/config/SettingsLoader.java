@@ -12,6 +12,7 @@ import java.util.TreeSet;
 
 import tv.exstream.engine.ChannelSpec;
 import tv.exstream.engine.OutputProfile;
+import tv.exstream.engine.TsOptions;
 
 /**
  * Reads the configuration: {@code --config F}, else {@code EXSTREAMTV_CONFIG}, else {@code config.yaml} in the data
@@ -86,6 +87,10 @@ public final class SettingsLoader {
                 in.text("hdhr.friendly-name", "EXStreamTV"),
                 in.integer("hdhr.udp-port", 65_001, 0, 65_535),
                 in.flag("hdhr.ssdp", true));
+        TsOptions ts = new TsOptions(
+                in.text("ts.provider", TsOptions.DEFAULT.provider()),
+                in.value("ts.constant-bitrate", "0", SettingsLoader::constantBitrate),
+                in.flag("ts.cues", TsOptions.DEFAULT.cues()));
         Settings.Log log =
                 new Settings.Log(in.value("log.level", "info", t -> ValueForms.choice(Settings.Log.Level.class, t)));
         Map<String, OutputProfile> profiles = new LinkedHashMap<>();
@@ -95,7 +100,15 @@ public final class SettingsLoader {
             profiles.put(name, profile(in, name));
         }
         in.finish();
-        return new Settings(server, library, channels, playout, guide, hdhr, log, profiles, in.effective());
+        return new Settings(server, library, channels, playout, guide, hdhr, ts, log, profiles, in.effective());
+    }
+
+    private static int constantBitrate(String text) {
+        try {
+            return text.equals("0") ? 0 : ValueForms.kilobits(text, TsOptions.MIN_MUX_KBPS, TsOptions.MAX_MUX_KBPS);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("0 for a variable rate, or " + e.getMessage(), e);
+        }
     }
 
     private static Settings.Channels channels(SettingsReader in) {
