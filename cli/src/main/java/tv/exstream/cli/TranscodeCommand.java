@@ -18,6 +18,8 @@ import tv.exstream.engine.MediaSource;
 import tv.exstream.engine.OutputProfile;
 import tv.exstream.engine.TranscodeJob;
 import tv.exstream.engine.TranscodeReport;
+import tv.exstream.engine.TsOptions;
+import tv.exstream.server.config.Settings;
 
 /** {@code transcode}: the pipeline of a channel over files, into a file. */
 @Command(
@@ -81,6 +83,14 @@ final class TranscodeCommand implements Callable<Integer> {
     @Option(names = "--realtime", description = "As fast as it plays, not as fast as it goes.")
     private boolean realtime;
 
+    @Option(
+            names = "--constant-bitrate",
+            paramLabel = "R",
+            converter = BitRate.class,
+            description =
+                    "Hold the whole stream at this bit rate with null packets: 8M, 3500k. Default: as configured.")
+    private Optional<Integer> constantBitrate = Optional.empty();
+
     @Option(names = "--json", description = "Print the report as one JSON document.")
     private boolean json;
 
@@ -101,12 +111,16 @@ final class TranscodeCommand implements Callable<Integer> {
         if (duration.filter(Duration::isZero).isPresent()) {
             throw new CliException(Exit.USAGE, "--duration 0 leaves nothing to make");
         }
-        OutputProfile target =
-                Profiles.named(profile, options.settings(context.environment()).profiles());
+        Settings settings = options.settings(context.environment());
+        OutputProfile target = Profiles.named(profile, settings.profiles());
+        TsOptions ts = new TsOptions(
+                settings.ts().provider(),
+                constantBitrate.orElse(settings.ts().muxKbps()),
+                settings.ts().cues());
         List<MediaSource> sources = inputs.stream().map(Inputs::parse).toList();
         try (TranscodeOutput out = TranscodeOutput.of(output, sources, context.stdout());
                 OneShotEngine engine = OneShotEngine.start(context)) {
-            TranscodeReport report = run(engine, sources, target, out);
+            TranscodeReport report = run(engine, sources, target, ts, out);
             if (out.bytes() == 0) {
                 throw new CliException(
                         Exit.FAILED,
@@ -124,7 +138,7 @@ final class TranscodeCommand implements Callable<Integer> {
     }
 
     private TranscodeReport run(
-            OneShotEngine engine, List<MediaSource> sources, OutputProfile target, TranscodeOutput out) {
+            OneShotEngine engine, List<MediaSource> sources, OutputProfile target, TsOptions ts, TranscodeOutput out) {
         try (ProgressBar bar = new ProgressBar(context.terminal())) {
             long startNanos = System.nanoTime();
             return engine.get()
@@ -134,6 +148,7 @@ final class TranscodeCommand implements Callable<Integer> {
                             at,
                             duration,
                             realtime,
+                            ts,
                             out,
                             progress -> bar.update(
                                     fraction(progress),

@@ -47,6 +47,8 @@ class TranscodeCommandTest {
                         "--duration",
                         "500ms",
                         "--realtime",
+                        "--constant-bitrate",
+                        "8M",
                         "--profile",
                         "480p"))
                 .isZero();
@@ -55,10 +57,21 @@ class TranscodeCommandTest {
         assertThat(job.at()).isEqualTo(Duration.ofSeconds(90));
         assertThat(job.duration()).contains(Duration.ofMillis(500));
         assertThat(job.realtime()).isTrue();
+        assertThat(job.ts().muxKbps()).isEqualTo(8_000);
         assertThat(job.profile().height()).isEqualTo(480);
         assertThat(cli.out()).isEmpty();
         assertThat(cli.err()).contains("transcode: HEVC is not H.264").contains("(2.5x)");
         assertThat(cli.engine.closed).isTrue();
+    }
+
+    @Test
+    void refusesABitRateThatIsNone() {
+        assertThat(cli.run("transcode", film, "-o", output, "--constant-bitrate", "50k"))
+                .isEqualTo(2);
+        assertThat(cli.err()).contains("'50k' is not a bit rate from 100k to 200M, such as 8M or 3500k");
+        assertThat(cli.run("transcode", film, "-o", output, "--constant-bitrate", "0"))
+                .isZero();
+        assertThat(cli.engine.jobs.getFirst().ts().muxKbps()).isZero();
     }
 
     @Test

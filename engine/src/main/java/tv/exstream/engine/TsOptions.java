@@ -10,10 +10,13 @@ package tv.exstream.engine;
 public record TsOptions(String provider, int muxKbps, boolean cues) {
     public static final TsOptions DEFAULT = new TsOptions("EXStreamTV", 0, false);
 
+    public static final int MIN_MUX_KBPS = 100;
+    public static final int MAX_MUX_KBPS = 200_000;
+
     public TsOptions {
-        if (muxKbps != 0 && (muxKbps < 100 || muxKbps > 200_000)) {
-            throw new IllegalArgumentException(
-                    "a constant bit rate is 100 to 200000 kbit/s (0: variable), not " + muxKbps);
+        if (muxKbps != 0 && (muxKbps < MIN_MUX_KBPS || muxKbps > MAX_MUX_KBPS)) {
+            throw new IllegalArgumentException("a constant bit rate is " + MIN_MUX_KBPS + " to " + MAX_MUX_KBPS
+                    + " kbit/s (0: variable), not " + muxKbps);
         }
     }
 }

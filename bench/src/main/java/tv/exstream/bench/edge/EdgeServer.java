@@ -10,6 +10,7 @@ import java.util.Optional;
 
 import tv.exstream.engine.OutputProfile;
 import tv.exstream.engine.Programme;
+import tv.exstream.engine.TsOptions;
 import tv.exstream.engine.fanout.ChunkPool;
 import tv.exstream.engine.fanout.ViewerHub;
 import tv.exstream.server.http.HttpEdge;
@@ -49,7 +50,8 @@ public final class EdgeServer {
                 catalog,
                 number -> at -> Programme.offline(at, at.plusSeconds(60)),
                 name -> Optional.of(OutputProfile.DEFAULT),
-                Duration.ofMinutes(1));
+                Duration.ofMinutes(1),
+                TsOptions.DEFAULT);
         Sessions sessions = new Sessions(new SessionLimits(5000, 5000), Clock.systemUTC());
         HttpEdge edge = new HttpEdge(
                 HttpSettings.of("127.0.0.1", Integer.parseInt(args[4])),

@@ -158,7 +158,8 @@ final class Features {
                 programming.channels(),
                 programming.playouts()::playoutFor,
                 name -> Optional.ofNullable(settings.profiles().get(name)),
-                settings.channels().linger());
+                settings.channels().linger(),
+                settings.ts());
         onAir.follow(timer, FOLLOW);
         resources.add(new SessionsResource(sessions));
         resources.add(new NowResource(programming.channels(), onAir, programming.guide(), clock));

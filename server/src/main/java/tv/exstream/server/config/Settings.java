@@ -8,10 +8,12 @@ import java.util.Map;
 
 import tv.exstream.engine.ChannelNumber;
 import tv.exstream.engine.OutputProfile;
+import tv.exstream.engine.TsOptions;
 
 /**
  * The whole configuration, read once and frozen. Features are handed the slice they need, never this.
  *
+ * @param ts        how channels' transport streams are made
  * @param profiles  by name; there is always one named {@code default}
  * @param effective every key with its value and where that comes from, in order of the example file
  */
@@ -24,6 +26,7 @@ public record Settings(
         Hdhr hdhr,
         Sessions sessions,
         Stream stream,
+        TsOptions ts,
         Log log,
         Map<String, OutputProfile> profiles,
         List<EffectiveSetting> effective) {

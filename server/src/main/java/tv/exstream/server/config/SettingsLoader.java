@@ -12,6 +12,7 @@ import java.util.TreeSet;
 
 import tv.exstream.engine.ChannelSpec;
 import tv.exstream.engine.OutputProfile;
+import tv.exstream.engine.TsOptions;
 
 /**
  * Reads the configuration: {@code --config F}, else {@code EXSTREAMTV_CONFIG}, else {@code config.yaml} in the data
@@ -96,6 +97,10 @@ public final class SettingsLoader {
                 in.value("stream.throttle", "burst", t -> ValueForms.choice(Settings.Stream.Throttle.class, t)),
                 in.value("stream.bitrate", "clock", ValueForms::bitsPerSecond),
                 in.duration("stream.keep-alive", Duration.ofSeconds(1), Duration.ofMillis(100), Duration.ofMinutes(1)));
+        TsOptions ts = new TsOptions(
+                in.text("ts.provider", TsOptions.DEFAULT.provider()),
+                in.value("ts.constant-bitrate", "0", SettingsLoader::constantBitrate),
+                in.flag("ts.cues", TsOptions.DEFAULT.cues()));
         Settings.Log log =
                 new Settings.Log(in.value("log.level", "info", t -> ValueForms.choice(Settings.Log.Level.class, t)));
         Map<String, OutputProfile> profiles = new LinkedHashMap<>();
@@ -106,7 +111,15 @@ public final class SettingsLoader {
         }
         in.finish();
         return new Settings(
-                server, library, channels, playout, guide, hdhr, sessions, stream, log, profiles, in.effective());
+                server, library, channels, playout, guide, hdhr, sessions, stream, ts, log, profiles, in.effective());
+    }
+
+    private static int constantBitrate(String text) {
+        try {
+            return text.equals("0") ? 0 : ValueForms.kilobits(text, TsOptions.MIN_MUX_KBPS, TsOptions.MAX_MUX_KBPS);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("0 for a variable rate, or " + e.getMessage(), e);
+        }
     }
 
     private static Settings.Channels channels(SettingsReader in) {

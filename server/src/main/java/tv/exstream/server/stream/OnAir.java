@@ -15,10 +15,12 @@ import org.slf4j.LoggerFactory;
 
 import tv.exstream.engine.ChannelHandle;
 import tv.exstream.engine.ChannelNumber;
+import tv.exstream.engine.ChannelSlates;
 import tv.exstream.engine.ChannelSpec;
 import tv.exstream.engine.Engine;
 import tv.exstream.engine.OutputProfile;
 import tv.exstream.engine.Playout;
+import tv.exstream.engine.TsOptions;
 import tv.exstream.server.channels.Channel;
 import tv.exstream.server.channels.ChannelCatalog;
 
@@ -34,6 +36,7 @@ public final class OnAir {
     private final Function<ChannelNumber, Playout> playouts;
     private final Function<String, Optional<OutputProfile>> profiles;
     private final Duration linger;
+    private final TsOptions ts;
 
     private final Map<ChannelNumber, Registered> registered = new HashMap<>();
     private volatile long seenRevision;
@@ -50,18 +53,21 @@ public final class OnAir {
      * @param playouts what a channel shows when; asked once for each registration
      * @param profiles output profiles by name; an unknown name gives the default profile and a warning
      * @param linger   how long a channel stays on air after its last viewer left
+     * @param ts       how all channels' transport streams are made
      */
     public OnAir(
             Engine engine,
             ChannelCatalog catalog,
             Function<ChannelNumber, Playout> playouts,
             Function<String, Optional<OutputProfile>> profiles,
-            Duration linger) {
+            Duration linger,
+            TsOptions ts) {
         this.engine = engine;
         this.catalog = catalog;
         this.playouts = playouts;
         this.profiles = profiles;
         this.linger = linger;
+        this.ts = ts;
     }
 
     /** The engine's side of a channel in the catalog; empty when there is none. */
@@ -125,6 +131,13 @@ public final class OnAir {
                     channel.profile());
             return OutputProfile.DEFAULT;
         });
-        return new ChannelSpec(channel.number(), channel.name(), profile, playouts.apply(channel.number()), linger);
+        return new ChannelSpec(
+                channel.number(),
+                channel.name(),
+                profile,
+                playouts.apply(channel.number()),
+                linger,
+                ChannelSlates.DEFAULT,
+                ts);
     }
 }

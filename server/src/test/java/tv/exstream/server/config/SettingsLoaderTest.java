@@ -21,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import tv.exstream.engine.OutputProfile;
+import tv.exstream.engine.TsOptions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -68,8 +69,28 @@ class SettingsLoaderTest {
         assertThat(documented.playout()).isEqualTo(defaults.playout());
         assertThat(documented.guide()).isEqualTo(defaults.guide());
         assertThat(documented.hdhr()).isEqualTo(defaults.hdhr());
+        assertThat(documented.ts()).isEqualTo(defaults.ts());
         assertThat(documented.log()).isEqualTo(defaults.log());
         assertThat(documented.profiles()).isEqualTo(defaults.profiles());
+    }
+
+    @Test
+    void readsHowTheTransportStreamIsMade() throws IOException {
+        write("ts:\n  provider: Sender Süd\n  constant-bitrate: 8M\n  cues: true\n");
+        assertThat(SettingsLoader.load(data(dir), Map.of()).ts()).isEqualTo(new TsOptions("Sender Süd", 8_000, true));
+        assertThat(SettingsLoader.load(data(dir), Map.of("EXSTREAMTV_TS_CONSTANT_BITRATE", "0"))
+                        .ts()
+                        .muxKbps())
+                .isZero();
+    }
+
+    @Test
+    void aConstantBitRateHasLimits() throws IOException {
+        write("ts:\n  constant-bitrate: 50k\n");
+        assertThatThrownBy(() -> SettingsLoader.load(data(dir), Map.of()))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("'ts.constant-bitrate' is '50k'")
+                .hasMessageContaining("0 for a variable rate, or a bit rate from 100k to 200000k");
     }
 
     @Test

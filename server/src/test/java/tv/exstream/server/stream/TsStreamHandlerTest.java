@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Timeout;
 
 import tv.exstream.engine.OutputProfile;
 import tv.exstream.engine.Programme;
+import tv.exstream.engine.TsOptions;
 import tv.exstream.engine.observe.NativeLedger;
 import tv.exstream.server.session.SessionLimits;
 import tv.exstream.server.session.Sessions;
@@ -43,7 +44,8 @@ class TsStreamHandlerTest {
             catalog,
             number -> instant -> Programme.offline(instant, instant.plusSeconds(60)),
             name -> Optional.of(OutputProfile.DEFAULT),
-            Duration.ZERO);
+            Duration.ZERO,
+            TsOptions.DEFAULT);
     private final Sessions sessions = new Sessions(new SessionLimits(3, 4), Clock.systemUTC());
     private final TunerPool tuners = new TunerPool(2, Clock.systemUTC());
     private final Server server = new Server();

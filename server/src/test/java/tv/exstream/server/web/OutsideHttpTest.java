@@ -27,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tv.exstream.engine.ChannelNumber;
 import tv.exstream.engine.OutputProfile;
 import tv.exstream.engine.Programme;
+import tv.exstream.engine.TsOptions;
 import tv.exstream.server.artwork.LogoPainter;
 import tv.exstream.server.artwork.Logos;
 import tv.exstream.server.hdhr.Device;
@@ -77,7 +78,8 @@ class OutsideHttpTest {
                 catalog,
                 number -> at -> Programme.offline(at, at.plusSeconds(60)),
                 name -> java.util.Optional.of(OutputProfile.DEFAULT),
-                Duration.ZERO);
+                Duration.ZERO,
+                TsOptions.DEFAULT);
         Device device = new Device(DeviceId.of(1), "EXStreamTV", "0.1");
         edge = new HttpEdge(
                 HttpSettings.of("127.0.0.1", 0),
