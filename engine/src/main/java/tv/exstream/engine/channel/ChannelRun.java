@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import tv.exstream.engine.ChannelSlates;
 import tv.exstream.engine.ChannelSpec;
 import tv.exstream.engine.Playout;
 import tv.exstream.engine.av.TsMuxer;
@@ -46,6 +47,7 @@ final class ChannelRun {
     private final ViewerHub hub;
     private final Splicer splicer;
     private final MuxStage mux;
+    private final SlateSet slates;
     private final Segments segments;
     private final SourceLoop source;
     private final Thread sourceThread;
@@ -62,7 +64,7 @@ final class ChannelRun {
             Consumer<Throwable> failed) {
         this.deck = deck;
         label = "ch-" + spec.number();
-        SlateSet slates = SlateSet.of(parts.slates(), spec.profile());
+        slates = SlateSet.of(parts.slates(), spec.profile(), spec.slates());
         long stall = Timeline.ticks(parts.options().stallTimeout());
         long now = parts.clock().nowTicks90k();
         ChannelContext context = new ChannelContext(
@@ -115,6 +117,11 @@ final class ChannelRun {
     void start() {
         deck.add(splicer, mux);
         sourceThread.start();
+    }
+
+    /** From the next attempt or programme on. */
+    void restyle(ChannelSlates newSlates) {
+        slates.restyle(newSlates);
     }
 
     ViewerFeed attach(ViewerInfo viewer) {

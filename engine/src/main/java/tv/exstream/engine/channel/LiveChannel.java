@@ -55,7 +55,12 @@ final class LiveChannel implements ChannelHandle {
     }
 
     void update(ChannelSpec newSpec) {
+        boolean restyled = !newSpec.slates().equals(spec.slates());
         spec = newSpec;
+        ChannelRun current = run;
+        if (restyled && current != null) {
+            current.restyle(newSpec.slates());
+        }
     }
 
     @Override
