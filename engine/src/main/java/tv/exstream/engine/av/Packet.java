@@ -31,6 +31,7 @@ public final class Packet implements AutoCloseable {
     private static final NativeLedger.Kind LEDGER = NativeLedger.kind("packet");
     private static final long DATA_OFFSET = Pointer.offsetof(AVPacket.class, "data");
     private static final long SIZE_OFFSET = Pointer.offsetof(AVPacket.class, "size");
+    private static final long FLAGS_OFFSET = Pointer.offsetof(AVPacket.class, "flags");
 
     private @Nullable AVPacket packet;
     private final MemorySegment struct;
@@ -115,10 +116,11 @@ public final class Packet implements AutoCloseable {
     }
 
     /** Makes this share {@code size} bytes of {@code whole} from {@code offset} on: a reference, no copy. */
-    void refSlice(Packet whole, long offset, int size) {
+    void refSlice(Packet whole, long offset, int size, boolean key) {
         refFrom(whole);
         struct.set(ValueLayout.JAVA_LONG, DATA_OFFSET, struct.get(ValueLayout.JAVA_LONG, DATA_OFFSET) + offset);
         struct.set(ValueLayout.JAVA_INT, SIZE_OFFSET, size);
+        struct.set(ValueLayout.JAVA_INT, FLAGS_OFFSET, key ? AV_PKT_FLAG_KEY : 0);
     }
 
     /** Adds a copy of the contents of {@code other}. */

@@ -78,7 +78,7 @@ public final class PacketBlock implements AutoCloseable {
             return false;
         }
         int start = index == 0 ? 0 : ends[index - 1];
-        target.refSlice(all, start, ends[index] - start);
+        target.refSlice(all, start, ends[index] - start, keys.get(index));
         return true;
     }
 

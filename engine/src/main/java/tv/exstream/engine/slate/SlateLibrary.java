@@ -103,10 +103,7 @@ public final class SlateLibrary implements AutoCloseable {
      * @throws IllegalStateException after {@link #close}
      */
     public SlateLoop loop(OutputProfile profile, SlateText text) {
-        Key key = new Key(profile, SlateLook.plain(text), SlateSound.SILENT);
-        Entry entry = entry(key, null);
-        draw(entry, () -> closed);
-        return entry.loop;
+        return drawn(profile, SlateLook.plain(text), SlateSound.SILENT);
     }
 
     /**

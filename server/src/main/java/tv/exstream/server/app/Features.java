@@ -1,5 +1,6 @@
 package tv.exstream.server.app;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import tv.exstream.server.artwork.LogoPainter;
 import tv.exstream.server.artwork.Logos;
 import tv.exstream.server.channels.ChannelService;
 import tv.exstream.server.channels.ChannelsResource;
+import tv.exstream.server.channels.SlateRules;
 import tv.exstream.server.collection.CollectionService;
 import tv.exstream.server.config.Settings;
 import tv.exstream.server.guide.GuideResource;
@@ -35,7 +37,6 @@ import tv.exstream.server.iptv.XmltvResource;
 import tv.exstream.server.library.FolderStatus;
 import tv.exstream.server.library.LibraryResource;
 import tv.exstream.server.library.LibraryService;
-import tv.exstream.server.library.MediaCatalog;
 import tv.exstream.server.library.ScanOptions;
 import tv.exstream.server.library.ScanReport;
 import tv.exstream.server.playout.PlayoutService;
@@ -110,10 +111,12 @@ final class Features {
         return library;
     }
 
-    Programming wireProgramming(MediaCatalog catalog) {
+    Programming wireProgramming(LibraryService catalog) {
         CollectionService collections = new CollectionService(ground.database());
+        SlateRules slates =
+                new SlateRules(ground.settings().slates(), ground.folder().root(), () -> mediaFolders(catalog));
         ChannelService channels = new ChannelService(
-                ground.database(), collections, ground.settings().profiles().keySet());
+                ground.database(), collections, ground.settings().profiles().keySet(), slates);
         PlayoutService playouts = ground.lifecycle()
                 .start(
                         "playout",
@@ -132,6 +135,10 @@ final class Features {
         return new Programming(channels, collections, playouts, guide);
     }
 
+    private static List<Path> mediaFolders(LibraryService library) {
+        return library.folders().stream().map(f -> f.folder().path()).toList();
+    }
+
     Viewing wireViewing(Programming programming) {
         Settings settings = ground.settings();
         Sessions sessions = new Sessions(SessionLimits.DEFAULT, clock);
@@ -141,7 +148,8 @@ final class Features {
                 programming.channels(),
                 programming.playouts()::playoutFor,
                 name -> Optional.ofNullable(settings.profiles().get(name)),
-                settings.channels().linger());
+                settings.channels().linger(),
+                programming.channels()::effectiveSlates);
         onAir.follow(timer, FOLLOW);
         resources.add(new SessionsResource(sessions));
         resources.add(new NowResource(programming.channels(), onAir, programming.guide(), clock));

@@ -6,11 +6,13 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 
+import tv.exstream.engine.ChannelSlates;
 import tv.exstream.engine.OutputProfile;
 
 /**
  * The whole configuration, read once and frozen. Features are handed the slice they need, never this.
  *
+ * @param slates    of channels that have none of their own
  * @param profiles  by name; there is always one named {@code default}
  * @param effective every key with its value and where that comes from, in order of the example file
  */
@@ -22,6 +24,7 @@ public record Settings(
         Guide guide,
         Hdhr hdhr,
         Log log,
+        ChannelSlates slates,
         Map<String, OutputProfile> profiles,
         List<EffectiveSetting> effective) {
     public static final String DEFAULT_PROFILE = "default";

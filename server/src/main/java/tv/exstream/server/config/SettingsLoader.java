@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
+import tv.exstream.engine.ChannelSlates;
 import tv.exstream.engine.ChannelSpec;
 import tv.exstream.engine.OutputProfile;
 
@@ -88,6 +89,8 @@ public final class SettingsLoader {
                 in.flag("hdhr.ssdp", true));
         Settings.Log log =
                 new Settings.Log(in.value("log.level", "info", t -> ValueForms.choice(Settings.Log.Level.class, t)));
+        ChannelSlates slates =
+                new ChannelSlates(SlateSettings.read(in, "error"), SlateSettings.read(in, "offline"), guide.zone());
         Map<String, OutputProfile> profiles = new LinkedHashMap<>();
         Set<String> names = new TreeSet<>(in.names("profiles", PROFILE_FIELDS));
         names.add(Settings.DEFAULT_PROFILE);
@@ -95,7 +98,7 @@ public final class SettingsLoader {
             profiles.put(name, profile(in, name));
         }
         in.finish();
-        return new Settings(server, library, channels, playout, guide, hdhr, log, profiles, in.effective());
+        return new Settings(server, library, channels, playout, guide, hdhr, log, slates, profiles, in.effective());
     }
 
     private static Settings.Channels channels(SettingsReader in) {

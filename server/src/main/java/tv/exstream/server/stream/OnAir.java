@@ -15,10 +15,12 @@ import org.slf4j.LoggerFactory;
 
 import tv.exstream.engine.ChannelHandle;
 import tv.exstream.engine.ChannelNumber;
+import tv.exstream.engine.ChannelSlates;
 import tv.exstream.engine.ChannelSpec;
 import tv.exstream.engine.Engine;
 import tv.exstream.engine.OutputProfile;
 import tv.exstream.engine.Playout;
+import tv.exstream.engine.TsOptions;
 import tv.exstream.server.channels.Channel;
 import tv.exstream.server.channels.ChannelCatalog;
 
@@ -34,15 +36,16 @@ public final class OnAir {
     private final Function<ChannelNumber, Playout> playouts;
     private final Function<String, Optional<OutputProfile>> profiles;
     private final Duration linger;
+    private final Function<ChannelNumber, ChannelSlates> slates;
 
     private final Map<ChannelNumber, Registered> registered = new HashMap<>();
     private volatile long seenRevision;
     private volatile boolean synced;
 
     /** What the engine was told of a channel; a new logo or group is none of its business. */
-    private record Registered(long id, String name, String profile) {
-        static Registered of(Channel channel) {
-            return new Registered(channel.id(), channel.name(), channel.profile());
+    private record Registered(long id, String name, String profile, ChannelSlates slates) {
+        static Registered of(Channel channel, ChannelSlates slates) {
+            return new Registered(channel.id(), channel.name(), channel.profile(), slates);
         }
     }
 
@@ -57,11 +60,23 @@ public final class OnAir {
             Function<ChannelNumber, Playout> playouts,
             Function<String, Optional<OutputProfile>> profiles,
             Duration linger) {
+        this(engine, catalog, playouts, profiles, linger, number -> ChannelSlates.DEFAULT);
+    }
+
+    /** @param slates what stands in for what a channel cannot show; asked whenever the catalog has changed */
+    public OnAir(
+            Engine engine,
+            ChannelCatalog catalog,
+            Function<ChannelNumber, Playout> playouts,
+            Function<String, Optional<OutputProfile>> profiles,
+            Duration linger,
+            Function<ChannelNumber, ChannelSlates> slates) {
         this.engine = engine;
         this.catalog = catalog;
         this.playouts = playouts;
         this.profiles = profiles;
         this.linger = linger;
+        this.slates = slates;
     }
 
     /** The engine's side of a channel in the catalog; empty when there is none. */
@@ -105,9 +120,9 @@ public final class OnAir {
         Set<ChannelNumber> gone = new HashSet<>(registered.keySet());
         for (Channel channel : catalog.channels()) {
             gone.remove(channel.number());
-            Registered wanted = Registered.of(channel);
+            Registered wanted = Registered.of(channel, slates.apply(channel.number()));
             if (!wanted.equals(registered.get(channel.number()))) {
-                ChannelHandle unused = engine.register(spec(channel));
+                ChannelHandle unused = engine.register(spec(channel, wanted.slates()));
                 registered.put(channel.number(), wanted);
             }
         }
@@ -117,7 +132,7 @@ public final class OnAir {
         }
     }
 
-    private ChannelSpec spec(Channel channel) {
+    private ChannelSpec spec(Channel channel, ChannelSlates channelSlates) {
         OutputProfile profile = profiles.apply(channel.profile()).orElseGet(() -> {
             LOG.warn(
                     "Channel {} names the output profile '{}', which does not exist; it uses the default profile.",
@@ -125,6 +140,13 @@ public final class OnAir {
                     channel.profile());
             return OutputProfile.DEFAULT;
         });
-        return new ChannelSpec(channel.number(), channel.name(), profile, playouts.apply(channel.number()), linger);
+        return new ChannelSpec(
+                channel.number(),
+                channel.name(),
+                profile,
+                playouts.apply(channel.number()),
+                linger,
+                channelSlates,
+                TsOptions.DEFAULT);
     }
 }
