@@ -26,6 +26,7 @@ final class ExStreamTv {
         commands.addSubcommand(new ServeCommand(context));
         commands.addSubcommand(new ProbeCommand(context));
         commands.addSubcommand(new TranscodeCommand(context));
+        commands.addSubcommand(new SlateCommand(context));
         commands.addSubcommand(new ScanCommand(context));
         commands.addSubcommand(new SearchCommand(context));
         commands.addSubcommand(new ChannelsCommand(context));

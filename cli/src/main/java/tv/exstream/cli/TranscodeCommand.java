@@ -144,6 +144,7 @@ final class TranscodeCommand implements Callable<Integer> {
             return engine.get()
                     .transcode(new TranscodeJob(
                             sources,
+                            Optional.empty(),
                             target,
                             at,
                             duration,

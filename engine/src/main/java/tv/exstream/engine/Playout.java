@@ -1,6 +1,7 @@
 package tv.exstream.engine;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * What a channel shows when: the engine's only view of schedules.
@@ -11,10 +12,34 @@ import java.time.Instant;
  */
 @FunctionalInterface
 public interface Playout {
+    /** How many airings {@link #nextAfter} looks at by itself. */
+    int LOOK_AHEAD = 32;
+
     /**
      * The programme on air at {@code instant}; its span covers that instant. Where nothing is scheduled the answer is
      * {@link Programme#offline} up to the next scheduled start (or some minutes ahead when there is none). Never
      * changes its answer for an instant in the past.
      */
     Programme programmeAt(Instant instant);
+
+    /**
+     * What a slate may announce: the first programme (not filler) that starts at {@code instant} or later, where it is
+     * known. Asked as often and as quickly as {@link #programmeAt}; this one looks a few airings ahead.
+     */
+    default Optional<Programme> nextAfter(Instant instant) {
+        Instant at = instant;
+        for (int airing = 0; airing < LOOK_AHEAD; airing++) {
+            Programme programme = programmeAt(at);
+            if (programme.source().isPresent()
+                    && !programme.filler()
+                    && !programme.start().isBefore(instant)) {
+                return Optional.of(programme);
+            }
+            if (!programme.finish().isAfter(at)) {
+                return Optional.empty();
+            }
+            at = programme.finish();
+        }
+        return Optional.empty();
+    }
 }

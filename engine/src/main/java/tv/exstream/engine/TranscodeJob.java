@@ -9,7 +9,8 @@ import java.util.function.Consumer;
 /**
  * A finite piece of channel, for the command line, tests and benches.
  *
- * @param inputs   aired one after the other, spliced as a channel would
+ * @param inputs   aired one after the other, spliced as a channel would; none where a slate is wanted
+ * @param slate    shown for {@code duration} in place of inputs, as a channel where nothing is scheduled would
  * @param profile  what leaves
  * @param at       position in the first input
  * @param duration how much of the whole to make; empty: to the end of the last input
@@ -20,6 +21,7 @@ import java.util.function.Consumer;
  */
 public record TranscodeJob(
         List<MediaSource> inputs,
+        Optional<SlateStyle> slate,
         OutputProfile profile,
         Duration at,
         Optional<Duration> duration,
@@ -27,7 +29,17 @@ public record TranscodeJob(
         TsOptions ts,
         WritableByteChannel out,
         Consumer<Progress> progress) {
-    /** With the transport stream that suits most. */
+    public TranscodeJob {
+        inputs = List.copyOf(inputs);
+        if (inputs.isEmpty() == slate.isEmpty()) {
+            throw new IllegalArgumentException("nothing to transcode: name at least one input, or else a slate");
+        }
+        if (slate.isPresent() && duration.isEmpty()) {
+            throw new IllegalArgumentException("a slate has no end of its own: say how long");
+        }
+    }
+
+    /** Of inputs, in the transport stream that suits most. */
     public TranscodeJob(
             List<MediaSource> inputs,
             OutputProfile profile,
@@ -36,14 +48,26 @@ public record TranscodeJob(
             boolean realtime,
             WritableByteChannel out,
             Consumer<Progress> progress) {
-        this(inputs, profile, at, duration, realtime, TsOptions.DEFAULT, out, progress);
+        this(inputs, Optional.empty(), profile, at, duration, realtime, TsOptions.DEFAULT, out, progress);
     }
 
-    public TranscodeJob {
-        inputs = List.copyOf(inputs);
-        if (inputs.isEmpty()) {
-            throw new IllegalArgumentException("nothing to transcode: name at least one input");
-        }
+    /** Of a slate, as fast as it goes. */
+    public static TranscodeJob ofSlate(
+            SlateStyle slate,
+            OutputProfile profile,
+            Duration duration,
+            WritableByteChannel out,
+            Consumer<Progress> progress) {
+        return new TranscodeJob(
+                List.of(),
+                Optional.of(slate),
+                profile,
+                Duration.ZERO,
+                Optional.of(duration),
+                false,
+                TsOptions.DEFAULT,
+                out,
+                progress);
     }
 
     /** @param total empty when an input's length is unknown */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 import tv.exstream.engine.OutputProfile;
+import tv.exstream.engine.ChannelSlates;
 import tv.exstream.engine.Programme;
 import tv.exstream.engine.TsOptions;
 import tv.exstream.engine.fanout.ChunkPool;
@@ -51,7 +52,8 @@ public final class EdgeServer {
                 number -> at -> Programme.offline(at, at.plusSeconds(60)),
                 name -> Optional.of(OutputProfile.DEFAULT),
                 Duration.ofMinutes(1),
-                TsOptions.DEFAULT);
+                TsOptions.DEFAULT,
+                number -> ChannelSlates.DEFAULT);
         Sessions sessions = new Sessions(new SessionLimits(5000, 5000), Clock.systemUTC());
         HttpEdge edge = new HttpEdge(
                 HttpSettings.of("127.0.0.1", Integer.parseInt(args[4])),

@@ -12,6 +12,7 @@ import tv.exstream.engine.observe.NativeLedger;
 
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_CORRUPT;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_KEY;
+import static org.bytedeco.ffmpeg.global.avcodec.av_grow_packet;
 import static org.bytedeco.ffmpeg.global.avcodec.av_new_packet;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
@@ -32,6 +33,8 @@ public final class Packet implements AutoCloseable {
 
     private static final NativeLedger.Kind LEDGER = NativeLedger.kind("packet");
     private static final long DATA_OFFSET = Pointer.offsetof(AVPacket.class, "data");
+    private static final long SIZE_OFFSET = Pointer.offsetof(AVPacket.class, "size");
+    private static final long FLAGS_OFFSET = Pointer.offsetof(AVPacket.class, "flags");
 
     private @Nullable AVPacket packet;
     private final MemorySegment struct;
@@ -125,6 +128,21 @@ public final class Packet implements AutoCloseable {
     public void refFrom(Packet other) {
         av_packet_unref(raw());
         Av.check(av_packet_ref(raw(), other.raw()), "av_packet_ref", "packet");
+    }
+
+    /** Makes this share {@code size} bytes of {@code whole} from {@code offset} on: a reference, no copy. */
+    void refSlice(Packet whole, long offset, int size, boolean key) {
+        refFrom(whole);
+        struct.set(ValueLayout.JAVA_LONG, DATA_OFFSET, struct.get(ValueLayout.JAVA_LONG, DATA_OFFSET) + offset);
+        struct.set(ValueLayout.JAVA_INT, SIZE_OFFSET, size);
+        struct.set(ValueLayout.JAVA_INT, FLAGS_OFFSET, key ? AV_PKT_FLAG_KEY : 0);
+    }
+
+    /** Adds a copy of the contents of {@code other}. */
+    void append(Packet other) {
+        int end = size();
+        Av.check(av_grow_packet(raw(), other.size()), "av_grow_packet", "packet");
+        data().asSlice(end).copyFrom(other.data());
     }
 
     public void unref() {

@@ -6,7 +6,10 @@ import java.util.function.Supplier;
 import tv.exstream.engine.ring.PacketCell;
 import tv.exstream.engine.ring.PacketRing;
 
-/** The sound: every frame stands alone, holes are filled with frames of silence to within half a frame. */
+/**
+ * The sound: every frame stands alone. Holes are filled to within half a frame, with the slate's sound where a slate's
+ * picture is on and with silence elsewhere: a beep is never heard in a gap of a programme.
+ */
 final class AudioLane extends Lane {
     private final Supplier<SlateSet> slates;
 
@@ -45,8 +48,11 @@ final class AudioLane extends Lane {
 
     @Override
     void fillInto(PacketCell<Segment> out, boolean first) {
-        slates.get().standBy().silence(out.packet);
-        counters.silentFrames.increment();
+        SlateSet now = slates.get();
+        if (!now.onAir().soundAt(out.pts90k, out.packet)) {
+            now.plain().silence(out.packet);
+            counters.silentFrames.increment();
+        }
     }
 
     @Override

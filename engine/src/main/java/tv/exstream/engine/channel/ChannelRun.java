@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import tv.exstream.engine.ChannelSlates;
 import tv.exstream.engine.ChannelSpec;
 import tv.exstream.engine.EngineOptions;
 import tv.exstream.engine.FaultClass;
@@ -53,6 +54,9 @@ final class ChannelRun {
     private final ViewerHub hub;
     private final Splicer splicer;
     private final MuxStage mux;
+    /** Of earlier profiles; something of them may still be on its way. Under this object's lock. */
+    private final List<SlateSet> formerSlates = new ArrayList<>();
+
     private final Segments segments;
     private final String label;
     private final Consumer<Throwable> failed;
@@ -86,7 +90,7 @@ final class ChannelRun {
         label = "ch-" + spec.number();
         RecoveryPolicy recovery = parts.options().recovery();
         hangLimit = recovery.readDeadline().plus(HANGS);
-        setup = new AtomicReference<>(setup(parts, spec, SlateSet.of(parts.slates(), spec.profile())));
+        setup = new AtomicReference<>(setup(parts, spec, SlateSet.of(parts.slates(), spec.profile(), spec.slates())));
         stallsSeen = counters.stalls();
         long stall = Timeline.ticks(parts.options().stallTimeout());
         long now = parts.clock().nowTicks90k();
@@ -161,13 +165,11 @@ final class ChannelRun {
         sourceThread.start();
     }
 
-    /** Another profile or other slates, from the next keyframe on. Any thread. */
+    /** Another profile, with its slates, from the next keyframe on. Any thread. */
     synchronized void renew(EngineParts parts, ChannelSpec spec, SlateSet slates) {
-        Setup before = setup.get();
-        if (!before.profile().equals(spec.profile()) || !before.slates().equals(slates)) {
-            setup.set(setup(parts, spec, slates));
-            source.unpark();
-        }
+        formerSlates.add(setup.get().slates());
+        setup.set(setup(parts, spec, slates));
+        source.unpark();
     }
 
     /** Looks after the source thread now and then; never blocks. Any thread. */
@@ -205,6 +207,11 @@ final class ChannelRun {
         source = new SourceLoop(context, feed, segments, SourceLoop.FaultPolicy.STAY_ON_AIR);
         sourceThread = thread(source);
         sourceThread.start();
+    }
+
+    /** Other styles, from the next attempt or programme on. */
+    void restyle(ChannelSlates styles) {
+        slates().restyle(styles);
     }
 
     ViewerFeed attach(ViewerInfo viewer) {
@@ -275,9 +282,10 @@ final class ChannelRun {
         }
     }
 
-    private void freeSource() {
+    private synchronized void freeSource() {
         videoRing.close();
         audioRing.close();
         segments.freeCards();
+        formerSlates.forEach(SlateSet::close);
     }
 }

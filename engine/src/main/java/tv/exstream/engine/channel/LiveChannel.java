@@ -68,23 +68,31 @@ final class LiveChannel implements ChannelHandle {
     void update(ChannelSpec newSpec) {
         ChannelSpec before = spec;
         spec = newSpec;
-        boolean looksOther =
-                !before.profile().equals(newSpec.profile()) || !before.slates().equals(newSpec.slates());
-        if (looksOther) {
+        if (!before.profile().equals(newSpec.profile())) {
             parts.threads().execute(() -> renew(newSpec));
+        } else if (!before.slates().equals(newSpec.slates())) {
+            ChannelRun current = run;
+            if (current != null) {
+                current.restyle(newSpec.slates());
+            }
         }
     }
 
     private void renew(ChannelSpec wanted) {
         SlateSet slates;
         try {
-            slates = SlateSet.of(parts.slates(), wanted.profile()); // takes a while: before anybody waits for it
+            // takes a while: before anybody waits for it
+            slates = SlateSet.of(parts.slates(), wanted.profile(), wanted.slates());
         } catch (UncheckedIOException | IllegalStateException e) {
             faults.report("renew", "channel " + number() + " stays as it is: " + e.getMessage());
             return;
         }
-        ChannelRun current = run;
-        if (current != null && spec.equals(wanted)) {
+        synchronized (this) {
+            ChannelRun current = run;
+            if (current == null || !spec.equals(wanted)) {
+                slates.close();
+                return;
+            }
             log.info(
                     "channel {} '{}' goes over to profile '{}'",
                     number(),

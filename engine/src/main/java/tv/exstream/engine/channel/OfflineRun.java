@@ -14,17 +14,23 @@ import java.util.concurrent.locks.LockSupport;
 
 import org.slf4j.LoggerFactory;
 
+import tv.exstream.engine.ChannelSlates;
 import tv.exstream.engine.EngineException;
 import tv.exstream.engine.EngineException.Kind;
 import tv.exstream.engine.MediaProbe;
 import tv.exstream.engine.MediaSource;
 import tv.exstream.engine.Programme;
+import tv.exstream.engine.SlateStyle;
 import tv.exstream.engine.TranscodeJob;
 import tv.exstream.engine.TranscodeReport;
 import tv.exstream.engine.fanout.PooledChunk;
 import tv.exstream.engine.observe.ThrottledFaults;
 import tv.exstream.engine.profile.AirTiming;
 import tv.exstream.engine.ring.PacketRing;
+import tv.exstream.engine.slate.SlateLook;
+import tv.exstream.engine.slate.SlateLoop;
+import tv.exstream.engine.slate.SlateSound;
+import tv.exstream.engine.slate.SlateText;
 import tv.exstream.engine.source.SourceOpener;
 import tv.exstream.engine.time.ManualAirClock;
 import tv.exstream.engine.time.Timeline;
@@ -66,7 +72,7 @@ final class OfflineRun {
             end = Math.min(end, start + Timeline.ticks(job.duration().get()));
         }
         ManualAirClock clock = new ManualAirClock(start - AirTiming.REORDER_TICKS);
-        SlateSet slates = SlateSet.of(parts.slates(), job.profile());
+        SlateSet slates = slates();
         ChannelContext context = context(clock, slates, start, end);
         long began = System.nanoTime();
         try (PacketRing<Segment> video = new PacketRing<>(CELLS);
@@ -98,8 +104,24 @@ final class OfflineRun {
         }
     }
 
+    /** A slate that was asked for is drawn here and now: what is wrong with it is told, not replaced. */
+    private SlateSet slates() {
+        if (job.slate().isEmpty()) {
+            return SlateSet.of(parts.slates(), job.profile());
+        }
+        SlateStyle style = job.slate().get();
+        SlateLook look = SlateLook.of(style, SlateText.OFF_AIR);
+        SlateLoop drawn = parts.slates().drawn(job.profile(), look, SlateSound.of(style));
+        SlateSet slates = SlateSet.of(parts.slates(), job.profile(), new ChannelSlates(SlateStyle.DEFAULT, style));
+        parts.slates().release(drawn); // the set has it now
+        return slates;
+    }
+
     /** Lays the inputs end to end. */
     private void lay() {
+        job.slate()
+                .ifPresent(slate -> programmes.add(
+                        Programme.offline(START, START.plus(job.duration().orElseThrow()))));
         Instant at = START;
         for (int i = 0; i < job.inputs().size(); i++) {
             MediaSource source = job.inputs().get(i);

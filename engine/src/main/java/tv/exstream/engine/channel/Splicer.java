@@ -31,7 +31,10 @@ final class Splicer implements Agent {
     private volatile long airedUntil;
     private long caughtUpAt;
 
-    /** @param startDeadline when slates begin should the first programme not be there, timeline ticks */
+    /**
+     * @param startDeadline when slates begin should the first programme not be there, timeline ticks;
+     *                      {@code Long.MAX_VALUE}: never, and nothing of the timeline is skipped
+     */
     Splicer(
             AirClock clock,
             VideoLane video,
@@ -83,7 +86,8 @@ final class Splicer implements Agent {
             }
             base = now;
         } else {
-            base = head.hole ? Math.max(head.pts90k, Math.min(now, head.end90k())) : head.pts90k;
+            boolean late = head.hole && startDeadline != Long.MAX_VALUE; // an offline run misses nothing
+            base = late ? Math.max(head.pts90k, Math.min(now, head.end90k())) : head.pts90k;
         }
         boolean delivering = head != null && !head.hole;
         video.begin(base, now, delivering);

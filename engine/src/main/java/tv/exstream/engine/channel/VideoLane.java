@@ -67,14 +67,20 @@ final class VideoLane extends Lane {
 
     @Override
     void fillInto(PacketCell<Segment> out, boolean first) {
-        SlateLoop wanted = standIn();
+        SlateLoop wanted = standIn().current();
         if (first || wanted != loop) {
             loop = wanted;
             slateIndex = 0;
         }
-        wanted.picture(slateIndex, out.packet);
-        out.key = slateIndex == 0;
+        if (!wanted.picture(slateIndex, out.packet)) { // given back in the meantime
+            wanted = slates.get().plain();
+            loop = wanted;
+            slateIndex = 0;
+            wanted.picture(slateIndex, out.packet);
+        }
+        out.key = wanted.key(slateIndex);
         slateIndex = (slateIndex + 1) % wanted.length();
+        slates.get().onAir().pictured(wanted, out.pts90k, out.end90k());
         counters.slateTicks.add(out.duration90k);
     }
 

@@ -1,5 +1,6 @@
 package tv.exstream.server.app;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import tv.exstream.server.artwork.Logos;
 import tv.exstream.server.channels.ChannelCatalog;
 import tv.exstream.server.channels.ChannelService;
 import tv.exstream.server.channels.ChannelsResource;
+import tv.exstream.server.channels.SlateRules;
 import tv.exstream.server.collection.CollectionService;
 import tv.exstream.server.config.Settings;
 import tv.exstream.server.events.EventLog;
@@ -39,7 +41,6 @@ import tv.exstream.server.iptv.XmltvResource;
 import tv.exstream.server.library.FolderStatus;
 import tv.exstream.server.library.LibraryResource;
 import tv.exstream.server.library.LibraryService;
-import tv.exstream.server.library.MediaCatalog;
 import tv.exstream.server.library.ScanOptions;
 import tv.exstream.server.library.ScanReport;
 import tv.exstream.server.playout.PlayoutService;
@@ -124,10 +125,12 @@ final class Features {
         return library;
     }
 
-    Programming wireProgramming(MediaCatalog catalog) {
+    Programming wireProgramming(LibraryService catalog) {
         CollectionService collections = new CollectionService(ground.database());
+        SlateRules slates =
+                new SlateRules(ground.settings().slates(), ground.folder().root(), () -> mediaFolders(catalog));
         ChannelService channels = new ChannelService(
-                ground.database(), collections, ground.settings().profiles().keySet());
+                ground.database(), collections, ground.settings().profiles().keySet(), slates);
         PlayoutService playouts = ground.lifecycle()
                 .start(
                         "playout",
@@ -146,6 +149,10 @@ final class Features {
         return new Programming(channels, collections, playouts, guide);
     }
 
+    private static List<Path> mediaFolders(LibraryService library) {
+        return library.folders().stream().map(f -> f.folder().path()).toList();
+    }
+
     Viewing wireViewing(Programming programming) {
         Settings settings = ground.settings();
         Settings.Sessions limits = settings.sessions();
@@ -159,7 +166,8 @@ final class Features {
                 programming.playouts()::playoutFor,
                 name -> Optional.ofNullable(settings.profiles().get(name)),
                 settings.channels().linger(),
-                settings.ts());
+                settings.ts(),
+                programming.channels()::effectiveSlates);
         onAir.follow(timer, FOLLOW);
         resources.add(new SessionsResource(sessions));
         resources.add(new NowResource(programming.channels(), onAir, programming.guide(), clock));

@@ -15,6 +15,7 @@ import tv.exstream.server.schedule.PlaybackOrder;
  * @param profile    absent: {@code default}
  * @param collection what it airs
  * @param order      absent: shuffle
+ * @param slates     all of them: {@code {}} makes them as the settings say
  */
 public record ChannelRequest(
         Optional<ChannelNumber> number,
@@ -22,4 +23,16 @@ public record ChannelRequest(
         Optional<String> group,
         Optional<String> profile,
         Optional<CollectionRule> collection,
-        Optional<PlaybackOrder> order) {}
+        Optional<PlaybackOrder> order,
+        Optional<SlateChoices> slates) {
+    /** One that says nothing of slates. */
+    public ChannelRequest(
+            Optional<ChannelNumber> number,
+            Optional<String> name,
+            Optional<String> group,
+            Optional<String> profile,
+            Optional<CollectionRule> collection,
+            Optional<PlaybackOrder> order) {
+        this(number, name, group, profile, collection, order, Optional.empty());
+    }
+}

@@ -18,7 +18,8 @@ record ChannelRow(
         Optional<String> origin,
         String status,
         String definition,
-        long seed) {
+        long seed,
+        String slates) {
     static final String ACTIVE = "ACTIVE";
     static final String DORMANT = "DORMANT";
 

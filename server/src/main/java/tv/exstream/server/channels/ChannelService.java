@@ -16,6 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import tv.exstream.engine.ChannelNumber;
+import tv.exstream.engine.ChannelSlates;
 import tv.exstream.server.channels.ChannelException.Kind;
 import tv.exstream.server.collection.CollectionService;
 import tv.exstream.server.schedule.PlaybackOrder;
@@ -37,14 +38,22 @@ public final class ChannelService implements ChannelCatalog {
     private final Database database;
     private final CollectionService collections;
     private final Set<String> profiles;
+    private final SlateRules slateRules;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private volatile ChannelSnapshot snapshot;
 
     /** @param profiles names of the output profiles a channel may have */
     public ChannelService(Database database, CollectionService collections, Set<String> profiles) {
+        this(database, collections, profiles, SlateRules.PLAIN);
+    }
+
+    /** @param slateRules which slates a channel may have */
+    public ChannelService(
+            Database database, CollectionService collections, Set<String> profiles, SlateRules slateRules) {
         this.database = database;
         this.collections = collections;
         this.profiles = Set.copyOf(profiles);
+        this.slateRules = slateRules;
         this.snapshot = ChannelSnapshot.first(rows());
     }
 
@@ -70,6 +79,16 @@ public final class ChannelService implements ChannelCatalog {
 
     public Optional<ChannelProgramming> programming(ChannelNumber number) {
         return Optional.ofNullable(snapshot.byNumber().get(number));
+    }
+
+    /** What the owner of a channel chose of its slates. */
+    public SlateChoices slates(ChannelNumber number) {
+        return snapshot.slates().getOrDefault(number, SlateChoices.NONE);
+    }
+
+    /** The slates a channel has: its own, and those of the settings where it has none. */
+    public ChannelSlates effectiveSlates(ChannelNumber number) {
+        return slateRules.resolve(slates(number));
     }
 
     /** Called after every change, on the changing thread: be quick. */
@@ -134,14 +153,16 @@ public final class ChannelService implements ChannelCatalog {
             Set<ChannelNumber> taken = taken(handle, -1);
             ChannelNumber number = request.number().orElseGet(() -> free(taken, NumberRange.CUSTOM.first()));
             requireFree(taken, number);
-            created.add(insert(
+            long id = insert(
                     handle,
                     number,
                     name.strip(),
                     request.group().orElse("Custom").strip(),
                     request.profile().orElse(DEFAULT_PROFILE),
                     Optional.empty(),
-                    programming));
+                    programming);
+            storeSlates(handle, id, request);
+            created.add(id);
         });
         return snapshot.channels().stream()
                 .filter(channel -> channel.id() == created.getFirst())
@@ -164,6 +185,7 @@ public final class ChannelService implements ChannelCatalog {
                     request.name().orElse(before.name()).strip(),
                     request.group().orElse(before.group()).strip(),
                     request.profile().orElse(before.profile())));
+            storeSlates(handle, before.id(), request);
             if (request.collection().isPresent() || request.order().isPresent()) {
                 reprogram(handle, before.id(), request);
             }
@@ -185,6 +207,10 @@ public final class ChannelService implements ChannelCatalog {
                 dropUnused(handle, DefinitionJson.read(row.definition()));
             }
         });
+    }
+
+    private static void storeSlates(Handle handle, long id, ChannelRequest request) {
+        request.slates().ifPresent(slates -> handle.attach(ChannelDao.class).setSlates(id, SlateChoices.write(slates)));
     }
 
     private void reprogram(Handle handle, long id, ChannelRequest request) {
@@ -240,6 +266,7 @@ public final class ChannelService implements ChannelCatalog {
     }
 
     private void validate(ChannelRequest request) {
+        request.slates().ifPresent(slateRules::validate);
         request.name().filter(String::isBlank).ifPresent(name -> {
             throw invalid("the name is blank: leave it out to keep it, or give one");
         });

@@ -12,7 +12,8 @@ record ChannelSnapshot(
         long revision,
         List<Channel> channels,
         List<ChannelProgramming> programming,
-        Map<ChannelNumber, ChannelProgramming> byNumber) {
+        Map<ChannelNumber, ChannelProgramming> byNumber,
+        Map<ChannelNumber, SlateChoices> slates) {
     /** Revisions begin at the wall clock, so that a restarted server does not repeat the ones it gave before. */
     static ChannelSnapshot first(List<ChannelRow> rows) {
         return of(System.currentTimeMillis(), rows);
@@ -20,7 +21,7 @@ record ChannelSnapshot(
 
     ChannelSnapshot next(List<ChannelRow> rows) {
         ChannelSnapshot next = of(revision + 1, rows);
-        return next.programming.equals(programming) ? this : next;
+        return next.programming.equals(programming) && next.slates.equals(slates) ? this : next;
     }
 
     private static ChannelSnapshot of(long revision, List<ChannelRow> rows) {
@@ -34,6 +35,10 @@ record ChannelSnapshot(
                 listed.stream().map(ChannelProgramming::channel).toList(),
                 listed,
                 listed.stream()
-                        .collect(Collectors.toUnmodifiableMap(p -> p.channel().number(), p -> p)));
+                        .collect(Collectors.toUnmodifiableMap(p -> p.channel().number(), p -> p)),
+                rows.stream()
+                        .filter(row -> row.active() && !row.slates().equals("{}"))
+                        .collect(Collectors.toUnmodifiableMap(
+                                row -> row.number().orElseThrow(), row -> SlateChoices.read(row.slates()))));
     }
 }

@@ -24,7 +24,7 @@ import tv.exstream.server.http.ProblemException;
 import tv.exstream.server.schedule.PlaybackOrder;
 import tv.exstream.server.schedule.ScheduleDefinition;
 
-/** {@code /api/channels}: the list, and each channel's number, name, group, profile and collection. */
+/** {@code /api/channels}: the list, and each channel's number, name, group, profile, collection and slates. */
 @Path("/api/channels")
 @Produces(MediaType.APPLICATION_JSON)
 public final class ChannelsResource {
@@ -40,6 +40,7 @@ public final class ChannelsResource {
      * A channel as the API shows it.
      *
      * @param collection what it airs, absent for a rendered channel
+     * @param slates     what its owner chose of them; absent: all as the settings say
      * @param seed       of its shuffle, as text: JSON numbers lose digits in browsers
      */
     public record ChannelView(
@@ -50,6 +51,7 @@ public final class ChannelsResource {
             String profile,
             Optional<CollectionRule> collection,
             Optional<PlaybackOrder> order,
+            Optional<SlateChoices> slates,
             String seed) {}
 
     @GET
@@ -104,6 +106,7 @@ public final class ChannelsResource {
                 channel.profile(),
                 continuous.flatMap(c -> collections.collection(c.collection())).map(MediaCollection::rule),
                 continuous.map(ScheduleDefinition.Continuous::order),
+                Optional.of(channels.slates(channel.number())).filter(chosen -> !chosen.equals(SlateChoices.NONE)),
                 Long.toUnsignedString(programming.seed(), 16));
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 import tv.exstream.engine.ChannelNumber;
+import tv.exstream.engine.ChannelSlates;
 import tv.exstream.engine.OutputProfile;
 import tv.exstream.engine.TsOptions;
 
@@ -14,6 +15,7 @@ import tv.exstream.engine.TsOptions;
  * The whole configuration, read once and frozen. Features are handed the slice they need, never this.
  *
  * @param ts        how channels' transport streams are made
+ * @param slates    of channels that have none of their own
  * @param profiles  by name; there is always one named {@code default}
  * @param effective every key with its value and where that comes from, in order of the example file
  */
@@ -28,6 +30,7 @@ public record Settings(
         Stream stream,
         TsOptions ts,
         Log log,
+        ChannelSlates slates,
         Map<String, OutputProfile> profiles,
         List<EffectiveSetting> effective) {
     public static final String DEFAULT_PROFILE = "default";

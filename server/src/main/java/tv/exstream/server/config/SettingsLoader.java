@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
+import tv.exstream.engine.ChannelSlates;
 import tv.exstream.engine.ChannelSpec;
 import tv.exstream.engine.OutputProfile;
 import tv.exstream.engine.TsOptions;
@@ -103,6 +104,8 @@ public final class SettingsLoader {
                 in.flag("ts.cues", TsOptions.DEFAULT.cues()));
         Settings.Log log =
                 new Settings.Log(in.value("log.level", "info", t -> ValueForms.choice(Settings.Log.Level.class, t)));
+        ChannelSlates slates =
+                new ChannelSlates(SlateSettings.read(in, "error"), SlateSettings.read(in, "offline"), guide.zone());
         Map<String, OutputProfile> profiles = new LinkedHashMap<>();
         Set<String> names = new TreeSet<>(in.names("profiles", PROFILE_FIELDS));
         names.add(Settings.DEFAULT_PROFILE);
@@ -111,7 +114,19 @@ public final class SettingsLoader {
         }
         in.finish();
         return new Settings(
-                server, library, channels, playout, guide, hdhr, sessions, stream, ts, log, profiles, in.effective());
+                server,
+                library,
+                channels,
+                playout,
+                guide,
+                hdhr,
+                sessions,
+                stream,
+                ts,
+                log,
+                slates,
+                profiles,
+                in.effective());
     }
 
     private static int constantBitrate(String text) {

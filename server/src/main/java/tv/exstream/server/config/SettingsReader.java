@@ -107,6 +107,11 @@ final class SettingsReader {
         return value(key, fallback.toString(), this::absolute);
     }
 
+    /** Empty text names no file. */
+    Optional<Path> optionalPath(String key) {
+        return value(key, "", t -> t.isBlank() ? Optional.empty() : Optional.of(absolute(t)));
+    }
+
     /** Flags add to what file or environment list. In the environment, folders are separated as in PATH. */
     List<Path> paths(String key) {
         keys.add(key);

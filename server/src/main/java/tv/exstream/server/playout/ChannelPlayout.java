@@ -90,6 +90,20 @@ final class ChannelPlayout implements Playout {
         return Programme.offline(start, finish);
     }
 
+    @Override
+    public Optional<Programme> nextAfter(Instant instant) {
+        PlayoutTimeline now = timeline;
+        Optional<PlayoutItem> item = now.after(instant.minusMillis(1));
+        while (item.isPresent()) {
+            PlayoutItem next = item.get();
+            if (!next.offline() && next.item().fillerKind().isEmpty()) {
+                return Optional.of(programmeAt(next.start()));
+            }
+            item = now.after(next.start());
+        }
+        return Optional.empty();
+    }
+
     static Instant cellOf(Instant instant) {
         long cell = OFFLINE_CELL.toMillis();
         return Instant.ofEpochMilli(Math.floorDiv(instant.toEpochMilli(), cell) * cell);

@@ -37,15 +37,16 @@ public final class OnAir {
     private final Function<String, Optional<OutputProfile>> profiles;
     private final Duration linger;
     private final TsOptions ts;
+    private final Function<ChannelNumber, ChannelSlates> slates;
 
     private final Map<ChannelNumber, Registered> registered = new HashMap<>();
     private volatile long seenRevision;
     private volatile boolean synced;
 
     /** What the engine was told of a channel; a new logo or group is none of its business. */
-    private record Registered(long id, String name, String profile) {
-        static Registered of(Channel channel) {
-            return new Registered(channel.id(), channel.name(), channel.profile());
+    private record Registered(long id, String name, String profile, ChannelSlates slates) {
+        static Registered of(Channel channel, ChannelSlates slates) {
+            return new Registered(channel.id(), channel.name(), channel.profile(), slates);
         }
     }
 
@@ -61,13 +62,15 @@ public final class OnAir {
             Function<ChannelNumber, Playout> playouts,
             Function<String, Optional<OutputProfile>> profiles,
             Duration linger,
-            TsOptions ts) {
+            TsOptions ts,
+            Function<ChannelNumber, ChannelSlates> slates) {
         this.engine = engine;
         this.catalog = catalog;
         this.playouts = playouts;
         this.profiles = profiles;
         this.linger = linger;
         this.ts = ts;
+        this.slates = slates;
     }
 
     /** The engine's side of a channel in the catalog; empty when there is none. */
@@ -111,9 +114,9 @@ public final class OnAir {
         Set<ChannelNumber> gone = new HashSet<>(registered.keySet());
         for (Channel channel : catalog.channels()) {
             gone.remove(channel.number());
-            Registered wanted = Registered.of(channel);
+            Registered wanted = Registered.of(channel, slates.apply(channel.number()));
             if (!wanted.equals(registered.get(channel.number()))) {
-                ChannelHandle unused = engine.register(spec(channel));
+                ChannelHandle unused = engine.register(spec(channel, wanted.slates()));
                 registered.put(channel.number(), wanted);
             }
         }
@@ -123,7 +126,7 @@ public final class OnAir {
         }
     }
 
-    private ChannelSpec spec(Channel channel) {
+    private ChannelSpec spec(Channel channel, ChannelSlates channelSlates) {
         OutputProfile profile = profiles.apply(channel.profile()).orElseGet(() -> {
             LOG.warn(
                     "Channel {} names the output profile '{}', which does not exist; it uses the default profile.",
@@ -137,7 +140,7 @@ public final class OnAir {
                 profile,
                 playouts.apply(channel.number()),
                 linger,
-                ChannelSlates.DEFAULT,
+                channelSlates,
                 ts);
     }
 }

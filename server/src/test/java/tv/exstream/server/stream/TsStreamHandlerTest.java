@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+import tv.exstream.engine.ChannelSlates;
 import tv.exstream.engine.OutputProfile;
 import tv.exstream.engine.Programme;
 import tv.exstream.engine.TsOptions;
@@ -45,7 +46,8 @@ class TsStreamHandlerTest {
             number -> instant -> Programme.offline(instant, instant.plusSeconds(60)),
             name -> Optional.of(OutputProfile.DEFAULT),
             Duration.ZERO,
-            TsOptions.DEFAULT);
+            TsOptions.DEFAULT,
+            number -> ChannelSlates.DEFAULT);
     private final Sessions sessions = new Sessions(new SessionLimits(3, 4), Clock.systemUTC());
     private final TunerPool tuners = new TunerPool(2, Clock.systemUTC());
     private final Server server = new Server();

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import tv.exstream.engine.ChannelNumber;
+import tv.exstream.engine.ChannelSlates;
 import tv.exstream.engine.OutputProfile;
 import tv.exstream.engine.Programme;
 import tv.exstream.engine.TsOptions;
@@ -79,7 +80,8 @@ class OutsideHttpTest {
                 number -> at -> Programme.offline(at, at.plusSeconds(60)),
                 name -> java.util.Optional.of(OutputProfile.DEFAULT),
                 Duration.ZERO,
-                TsOptions.DEFAULT);
+                TsOptions.DEFAULT,
+                number -> ChannelSlates.DEFAULT);
         Device device = new Device(DeviceId.of(1), "EXStreamTV", "0.1");
         edge = new HttpEdge(
                 HttpSettings.of("127.0.0.1", 0),
