@@ -42,6 +42,8 @@ public final class TsMuxer {
     /** PCR, PAT, PMT and an SDT of two packets may come before a keyframe. */
     private static final int BEFORE_KEYFRAME = 5;
 
+    private static final long NEVER = Long.MAX_VALUE / 1000;
+
     private static final int KEYFRAME_FLAGS = PacketWriter.RANDOM_ACCESS | PacketWriter.ES_PRIORITY;
 
     private final TsOutput out;
@@ -66,6 +68,11 @@ public final class TsMuxer {
     private long lastSdt;
     /** At a constant bit rate the clock does not pass this. */
     private long limit;
+
+    /** Newest decoding times. */
+    private long lastVideo = NEVER;
+
+    private long lastAudio = NEVER;
 
     private long nulls;
     private long overruns;
@@ -97,6 +104,7 @@ public final class TsMuxer {
     public void video(
             MemorySegment bytes, long offset, int length, long pts90k, long dts90k, boolean key, boolean jump) {
         arrive(dts90k, jump);
+        lastVideo = dts90k;
         if (key) {
             keyframe();
         } else {
@@ -125,6 +133,7 @@ public final class TsMuxer {
     /** One or more whole ADTS frames. */
     public void audio(MemorySegment bytes, long offset, int length, long pts90k, boolean jump) {
         arrive(pts90k, jump);
+        lastAudio = pts90k;
         int before = header.write(PesHeader.AUDIO_STREAM, length, pts90k, pts90k, false);
         int left = before + length;
         upkeep();
@@ -156,8 +165,10 @@ public final class TsMuxer {
      */
     public void idle(long now90k) {
         if (started && clock.constant()) {
+            // What comes next may be of either stream, and follows only its own.
+            long next = Math.min(lastVideo, lastAudio) * PER_TICK - LATEST;
             long room = BEFORE_KEYFRAME * clock.packetTicks();
-            fill(Math.min(now90k * PER_TICK - lead - IDLE_SLACK, limit - room));
+            fill(Math.min(now90k * PER_TICK - lead - IDLE_SLACK, Math.min(next, limit) - room));
         }
     }
 
@@ -197,10 +208,10 @@ public final class TsMuxer {
         }
     }
 
-    /** The time base starts anew: tables come before anything else, and a PCR as soon as time passes. */
+    /** The time base starts anew: tables come before anything else, and then a PCR as soon as time passes. */
     private void rebase(long now) {
         clock.set(now);
-        lastPcr = now - PCR_INTERVAL;
+        lastPcr = now - Math.max(0, PCR_INTERVAL - BEFORE_KEYFRAME * clock.packetTicks());
         lastTables = now - TABLES_INTERVAL - 1;
         lastSdt = now - SDT_AGE;
     }

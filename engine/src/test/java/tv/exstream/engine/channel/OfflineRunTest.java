@@ -29,6 +29,7 @@ import tv.exstream.engine.TranscodeJob;
 import tv.exstream.engine.TranscodeReport;
 import tv.exstream.engine.TsFigures;
 import tv.exstream.engine.TsInspector;
+import tv.exstream.engine.TsOptions;
 import tv.exstream.engine.observe.NativeLedger;
 import tv.exstream.engine.time.Timeline;
 
@@ -77,8 +78,9 @@ class OfflineRunTest {
         assertThat(figures.dtsRepeat()).as("%s", figures).isZero();
         assertThat(figures.ptsRepeat()).as("%s", figures).isZero();
         assertThat(figures.ptsBeforeDts()).as("%s", figures).isZero();
-        assertThat(figures.patMillis()).as("%s", figures).isLessThan(250);
-        assertThat(figures.pmtMillis()).as("%s", figures).isLessThan(250);
+        assertThat(figures.pcrMillis()).as("%s", figures).isLessThanOrEqualTo(40);
+        assertThat(figures.patMillis()).as("%s", figures).isLessThan(150);
+        assertThat(figures.pmtMillis()).as("%s", figures).isLessThan(150);
         assertThat(figures.videoGapMillis()).as("%s", figures).isLessThanOrEqualTo(videoGapMillis);
         assertThat(figures.audioGapMillis()).as("%s", figures).isLessThanOrEqualTo(HALF_AUDIO_FRAME_MILLIS);
         assertThat(figures.audioOverlapMillis()).as("%s", figures).isLessThanOrEqualTo(HALF_AUDIO_FRAME_MILLIS);
@@ -243,6 +245,30 @@ class OfflineRunTest {
         isClean(result.figures, 45);
         assertThat(result.report.played()).isCloseTo(Duration.ofSeconds(4), Duration.ofMillis(50));
         assertThat(result.figures.keyframes()).isBetween(2, 3);
+    }
+
+    @Test
+    void holdsAConstantBitRateWhenAskedTo() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (Engine engine = LiveEngine.start(EngineOptions.defaults(folder, Instant.EPOCH));
+                WritableByteChannel out = Channels.newChannel(bytes)) {
+            TranscodeReport unused = engine.transcode(new TranscodeJob(
+                    List.of(new MediaSource.File(Clips.copied(3)), new MediaSource.File(Clips.soundOnly())),
+                    SMALL,
+                    Duration.ZERO,
+                    Optional.empty(),
+                    false,
+                    new TsOptions("EXStreamTV", 5_000, false),
+                    out,
+                    p -> {}));
+        }
+        TsInspector ts = TsInspector.of(bytes.toByteArray());
+        isClean(TsFigures.of(ts), 90);
+        TsInspector.Pcr first = ts.pcrs().getFirst();
+        for (TsInspector.Pcr pcr : ts.pcrs()) {
+            long bits = (pcr.packet() - first.packet()) * 188L * 8;
+            assertThat(pcr.ticks27M() - first.ticks27M()).isCloseTo(bits * 27_000 / 5_000, within(1L));
+        }
     }
 
     @Test

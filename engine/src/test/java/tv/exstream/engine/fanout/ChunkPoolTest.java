@@ -1,6 +1,7 @@
 package tv.exstream.engine.fanout;
 
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -25,6 +26,22 @@ class ChunkPoolTest {
     private static final MemorySegment BYTES = MemorySegment.ofArray(new byte[188 * 10]);
 
     private final ChunkPool pool = new ChunkPool(188 * 4, 64);
+
+    @Test
+    void packetsAreWrittenWhereTheyWereClaimed() {
+        PooledChunk chunk = new ChunkPool(188 * 4).acquire();
+        for (int i = 0; i < 4; i++) {
+            long at = chunk.claim();
+            assertThat(at).isEqualTo(188L * i);
+            chunk.memory().set(ValueLayout.JAVA_BYTE, at + 187, (byte) i);
+        }
+        assertThatIllegalStateException().isThrownBy(chunk::claim).withMessageContaining("0 bytes left");
+        chunk.seal(false, 0);
+        assertThat(chunk.bytes().get(188 * 4 - 1)).isEqualTo((byte) 3);
+        assertThatIllegalStateException().isThrownBy(chunk::claim);
+        chunk.release();
+        assertThatIllegalStateException().isThrownBy(chunk::memory);
+    }
 
     @Test
     void bytesAreWhatWasAppendedAndReadOnly() {

@@ -217,6 +217,7 @@ class TsMuxerTest {
         TsMuxer muxer = muxer(kbps);
         play(muxer, START, 8 * 90_000, 12.5, Math.max(12, kbps * 2), kbps > 300);
 
+        assertThat(tape.pid(0)).as("begins with its tables").isEqualTo(kbps == 100 ? Pid.VIDEO : Pid.PAT);
         TsInspector ts = isClean();
         List<TsInspector.Pcr> pcrs = ts.pcrs();
         assertThat(pcrs).hasSizeGreaterThan(8 * 25);
@@ -269,6 +270,22 @@ class TsMuxerTest {
         assertThat(filled).as("milliseconds: up to the last decoding time").isBetween(250L, 400L);
         assertThat(muxer.overruns()).isZero();
         play(muxer, end, 90_000, 25, 5_000, true);
+        isClean();
+    }
+
+    @Test
+    void idleTimeEndsBeforeWhatTheSlowerStreamMaySend() {
+        TsMuxer muxer = muxer(3_000);
+        play(muxer, START, 90_000, 25, 5_000, true);
+        long end = START + 90_000;
+        for (long pts = end; pts < end + 25_000; pts += SOUND) {
+            audio(muxer, sound(300), pts, false);
+        }
+        muxer.idle(end + 90_000);
+        play(muxer, end, 90_000, 25, 5_000, false);
+
+        assertThat(muxer.late()).isZero();
+        assertThat(muxer.overruns()).isZero();
         isClean();
     }
 
