@@ -31,17 +31,20 @@ class ArchitectureTest {
             .importPackages("tv.exstream");
 
     /** What each engine package may use of the engine, beside itself; the public API is open to all but its own ground. */
-    private static final Map<String, List<String>> ENGINE = Map.of(
-            "time", List.of(),
-            "observe", List.of("time"),
-            "fanout", List.of("time", "observe"),
-            "av", List.of("", "time", "observe"),
-            "profile", List.of("", "time", "observe", "av"),
-            "ring", List.of("", "time", "observe", "av", "fanout"),
-            "source", List.of("", "time", "observe", "av", "profile"),
-            "slate", List.of("", "time", "observe", "av", "profile"),
-            "channel", List.of("", "time", "observe", "av", "profile", "ring", "source", "slate", "fanout", "hls"),
-            "", List.of("fanout"));
+    private static final Map<String, List<String>> ENGINE = Map.ofEntries(
+            Map.entry("time", List.of()),
+            Map.entry("observe", List.of("time")),
+            Map.entry("fanout", List.of("time", "observe")),
+            Map.entry("hls", List.of("time", "fanout")),
+            Map.entry("av", List.of("", "time", "observe")),
+            Map.entry("profile", List.of("", "time", "observe", "av")),
+            Map.entry("ring", List.of("", "time", "observe", "av", "fanout")),
+            Map.entry("source", List.of("", "time", "observe", "av", "profile")),
+            Map.entry("slate", List.of("", "time", "observe", "av", "profile")),
+            Map.entry(
+                    "channel",
+                    List.of("", "time", "observe", "av", "profile", "ring", "source", "slate", "fanout", "hls")),
+            Map.entry("", List.of("fanout", "hls")));
 
     private static final List<String> GROUND = List.of("config", "store", "http");
 

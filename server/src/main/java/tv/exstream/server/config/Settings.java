@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 import tv.exstream.engine.OutputProfile;
+import tv.exstream.engine.hls.HlsOptions;
 
 /**
  * The whole configuration, read once and frozen. Features are handed the slice they need, never this.
@@ -18,6 +19,7 @@ public record Settings(
         Server server,
         Library library,
         Channels channels,
+        Hls hls,
         Playout playout,
         Guide guide,
         Hdhr hdhr,
@@ -70,6 +72,12 @@ public record Settings(
             Duration openDeadline,
             int viewerQueue,
             int minEpisodes) {}
+
+    /**
+     * @param cut         how channels are cut into segments and parts
+     * @param idleTimeout a viewer who asks for nothing for so long has gone
+     */
+    public record Hls(HlsOptions cut, Duration idleTimeout) {}
 
     /** @param horizon how far ahead programmes are materialised */
     public record Playout(Duration horizon) {}
