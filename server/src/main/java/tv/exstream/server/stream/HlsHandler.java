@@ -1,13 +1,7 @@
 package tv.exstream.server.stream;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.zip.GZIPOutputStream;
 
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
@@ -16,7 +10,6 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.Fields;
-import org.jspecify.annotations.Nullable;
 
 import tv.exstream.engine.ChannelHandle;
 import tv.exstream.engine.EngineException;
@@ -41,7 +34,6 @@ public final class HlsHandler extends Handler.Abstract {
     /** A first picture takes some moments; a client gives up sooner or later. */
     private static final Duration START_LIMIT = Duration.ofSeconds(15);
 
-    private static final int WORTH_COMPRESSING = 400;
     private static final double TS_OVERHEAD = 1.08;
     private static final double PEAK = 1.5;
 
@@ -76,6 +68,17 @@ public final class HlsHandler extends Handler.Abstract {
         void refuse(Refusal refusal) {
             refusal.write(response, callback);
         }
+
+        /** A channel that cannot be put on air again is told to whom asks for it, on whatever thread. */
+        Runnable guarded(Runnable answer) {
+            return () -> {
+                try {
+                    answer.run();
+                } catch (EngineException e) {
+                    refuse(Refusal.unavailable(e.getMessage() + " Try again in a moment."));
+                }
+            };
+        }
     }
 
     @Override
@@ -109,16 +112,15 @@ public final class HlsHandler extends Handler.Abstract {
     }
 
     private void answer(Exchange exchange) {
-        try {
-            switch (exchange.address().kind()) {
-                case MASTER -> master(exchange);
-                case MEDIA, SUBTITLES -> media(exchange);
-                case SEGMENT, CUES -> segment(exchange);
-                case PART -> part(exchange);
-            }
-        } catch (EngineException e) {
-            exchange.refuse(Refusal.unavailable(e.getMessage() + " Try again in a moment."));
-        }
+        exchange.guarded(() -> {
+                    switch (exchange.address().kind()) {
+                        case MASTER -> master(exchange);
+                        case MEDIA, SUBTITLES -> media(exchange);
+                        case SEGMENT, CUES -> segment(exchange);
+                        case PART -> part(exchange);
+                    }
+                })
+                .run();
     }
 
     private void master(Exchange exchange) {
@@ -135,7 +137,7 @@ public final class HlsHandler extends Handler.Abstract {
                         exchange.request(),
                         window -> window.playable(true),
                         START_LIMIT,
-                        () -> text(exchange, masterText(exchange, viewer), PLAYLIST, "no-store"),
+                        exchange.guarded(() -> text(exchange, masterText(exchange, viewer), PLAYLIST, "no-store")),
                         () -> exchange.refuse(Refusal.notYet()));
         }
     }
@@ -177,7 +179,7 @@ public final class HlsHandler extends Handler.Abstract {
                         exchange.request(),
                         window -> window.playable(directives.lowLatency()),
                         START_LIMIT,
-                        () -> reload(exchange, viewer, directives),
+                        exchange.guarded(() -> reload(exchange, viewer, directives)),
                         () -> exchange.refuse(Refusal.notYet()));
         }
     }
@@ -203,7 +205,8 @@ public final class HlsHandler extends Handler.Abstract {
                 exchange.request(),
                 directives.satisfied(),
                 reloadLimit,
-                () -> text(exchange, playlist.text(feed.window(), directives.skip()), PLAYLIST, caching),
+                exchange.guarded(
+                        () -> text(exchange, playlist.text(feed.window(), directives.skip()), PLAYLIST, caching)),
                 () -> exchange.refuse(Refusal.notYet()));
     }
 
@@ -272,30 +275,6 @@ public final class HlsHandler extends Handler.Abstract {
 
     private static void text(Exchange exchange, String text, String type, String caching) {
         headers(exchange, type, caching);
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        exchange.response().getHeaders().put(HttpHeader.VARY, "Accept-Encoding");
-        if (bytes.length >= WORTH_COMPRESSING
-                && takesGzip(exchange.request().getHeaders().get(HttpHeader.ACCEPT_ENCODING))) {
-            bytes = gzip(bytes);
-            exchange.response().getHeaders().put(HttpHeader.CONTENT_ENCODING, "gzip");
-        }
-        exchange.response().getHeaders().put(HttpHeader.CONTENT_LENGTH, bytes.length);
-        exchange.response().write(true, ByteBuffer.wrap(exchange.head() ? new byte[0] : bytes), exchange.callback());
-    }
-
-    private static boolean takesGzip(@Nullable String accepted) {
-        return accepted != null
-                && accepted.contains("gzip")
-                && !accepted.replace(" ", "").matches(".*gzip;q=0(\\.0+)?(,.*|$)");
-    }
-
-    private static byte[] gzip(byte[] bytes) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
-            gzip.write(bytes);
-        } catch (IOException e) {
-            throw new UncheckedIOException("memory does not fail", e);
-        }
-        return out.toByteArray();
+        new TextBody(text).write(exchange.request(), exchange.response(), exchange.head(), exchange.callback());
     }
 }
