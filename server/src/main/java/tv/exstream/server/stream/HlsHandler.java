@@ -1,5 +1,6 @@
 package tv.exstream.server.stream;
 
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -69,6 +70,13 @@ public final class HlsHandler extends Handler.Abstract {
             refusal.write(response, callback);
         }
 
+        /** Ends the answer to a HEAD whose GET would have a length that is not known: in two steps, or it would say zero. */
+        void endWithoutLength() {
+            ByteBuffer nothing = ByteBuffer.allocate(0);
+            response.write(
+                    false, nothing, Callback.from(() -> response.write(true, nothing, callback), callback::failed));
+        }
+
         /** A channel that cannot be put on air again is told to whom asks for it, on whatever thread. */
         Runnable guarded(Runnable answer) {
             return () -> {
@@ -126,7 +134,7 @@ public final class HlsHandler extends Handler.Abstract {
     private void master(Exchange exchange) {
         if (exchange.head()) {
             headers(exchange, PLAYLIST, "no-store");
-            exchange.callback().succeeded();
+            exchange.endWithoutLength();
             return;
         }
         switch (viewers.arrive(exchange.channel(), exchange.visitor())) {
@@ -159,7 +167,7 @@ public final class HlsHandler extends Handler.Abstract {
     private void media(Exchange exchange) {
         if (exchange.head()) {
             headers(exchange, PLAYLIST, "no-cache");
-            exchange.callback().succeeded();
+            exchange.endWithoutLength();
             return;
         }
         HlsDirectives directives;
@@ -258,12 +266,7 @@ public final class HlsHandler extends Handler.Abstract {
             bytes.close();
             exchange.callback().succeeded();
         } else {
-            new HlsPump(
-                            bytes,
-                            exchange.response(),
-                            exchange.callback(),
-                            viewer.get().feed()::delivered)
-                    .iterate();
+            new HlsPump(bytes, exchange.response(), exchange.callback(), viewer.get()::delivered).iterate();
         }
     }
 

@@ -69,6 +69,10 @@ public final class HlsViewers {
             return feed;
         }
 
+        void delivered(long bytes) {
+            feed.delivered(bytes);
+        }
+
         private Viewer seen() {
             seenNanos = nanos.getAsLong();
             return this;

@@ -146,6 +146,7 @@ class HlsHandlerTest {
             assertThat(answer.statusCode()).isEqualTo(200);
             assertThat(header(answer, "Content-Type")).isEqualTo("application/vnd.apple.mpegurl");
             assertThat(header(answer, "Access-Control-Allow-Origin")).isEqualTo("*");
+            assertThat(header(answer, "Content-Length")).isEmpty();
         }
         assertThat(engine.hub(7).tunes()).isZero();
         assertThat(sessions.count()).isZero();
