@@ -252,9 +252,7 @@ class HlsJsTest {
         assertThat(last.at("/waits").asLong() - first.at("/waits").asLong())
                 .as("%s", last)
                 .isLessThanOrEqualTo(excusedWaits);
-        assertThat(least)
-                .as("the buffer never ran dry: %s", last)
-                .isGreaterThan(excusedWaits > 0 ? -0.1 : 0.1);
+        assertThat(least).as("the buffer never ran dry: %s", last).isGreaterThan(excusedWaits > 0 ? -0.1 : 0.1);
         // the browser's clock itself runs slow where the machine is too busy for it
         assertThat(shown).as("of %s ms: %s", wall, last).isGreaterThan(0.9 * wall);
         assertThat(wall).isGreaterThan(30_000);
