@@ -33,6 +33,7 @@ import tv.exstream.server.config.Settings;
             "  exstreamtv transcode film.mkv -o film.ts",
             "  exstreamtv transcode intro.mp4 film.mkv -o evening.ts --profile 480p",
             "  exstreamtv transcode film.mkv --at 1:02:03 --duration 90s -o scene.ts",
+            "  exstreamtv transcode film.mkv -o film.m3u8 --format hls",
             "  exstreamtv transcode film.mkv --realtime -o - | vlc -",
         })
 final class TranscodeCommand implements Callable<Integer> {
@@ -62,7 +63,7 @@ final class TranscodeCommand implements Callable<Integer> {
             names = "--format",
             paramLabel = "F",
             defaultValue = "mpegts",
-            description = "Container: mpegts. Default: ${DEFAULT-VALUE}.")
+            description = "mpegts, or hls: a playlist with its segments beside it. Default: ${DEFAULT-VALUE}.")
     private String format = "";
 
     @Option(
@@ -104,7 +105,7 @@ final class TranscodeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         notYet.refuse();
-        refuseFormat();
+        boolean hls = isHls();
         if (json && output.equals("-")) {
             throw new CliException(Exit.USAGE, "--json and -o - both need standard output: write to a file");
         }
@@ -118,7 +119,7 @@ final class TranscodeCommand implements Callable<Integer> {
                 constantBitrate.orElse(settings.ts().muxKbps()),
                 settings.ts().cues());
         List<MediaSource> sources = inputs.stream().map(Inputs::parse).toList();
-        try (TranscodeOutput out = TranscodeOutput.of(output, sources, context.stdout());
+        try (TranscodeOutput out = TranscodeOutput.of(output, sources, context.stdout(), hls);
                 OneShotEngine engine = OneShotEngine.start(context)) {
             TranscodeReport report = run(engine, sources, target, ts, out);
             if (out.bytes() == 0) {
@@ -162,13 +163,12 @@ final class TranscodeCommand implements Callable<Integer> {
         }
     }
 
-    private void refuseFormat() {
-        switch (format.toLowerCase(Locale.ROOT)) {
-            case "mpegts", "ts" -> {}
-            case "hls" ->
-                throw new CliException(Exit.UNAVAILABLE, "--format hls is not available in this version: use mpegts");
-            default -> throw new CliException(Exit.USAGE, "there is no format '" + format + "': use mpegts");
-        }
+    private boolean isHls() {
+        return switch (format.toLowerCase(Locale.ROOT)) {
+            case "mpegts", "ts" -> false;
+            case "hls" -> true;
+            default -> throw new CliException(Exit.USAGE, "there is no format '" + format + "': use mpegts or hls");
+        };
     }
 
     private static OptionalDouble fraction(TranscodeJob.Progress progress) {

@@ -7,6 +7,7 @@ import java.nio.channels.WritableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -14,27 +15,41 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 import tv.exstream.engine.MediaSource;
+import tv.exstream.engine.hls.HlsFiles;
+import tv.exstream.engine.hls.HlsOptions;
 
 /**
  * Where a transcode goes. Opened with the first byte, so that an input that cannot be played leaves an existing file
  * as it was. What was written before a failure is kept. Used by one thread.
  */
 final class TranscodeOutput implements WritableByteChannel {
+    private static final Duration SEGMENT = HlsOptions.DEFAULT.target();
+
     private final Optional<Path> file;
     private final Supplier<WritableByteChannel> stdout;
+    private final boolean hls;
     private @Nullable WritableByteChannel channel;
     private boolean closed;
     private long bytes;
 
-    private TranscodeOutput(Optional<Path> file, Supplier<WritableByteChannel> stdout) {
+    private TranscodeOutput(Optional<Path> file, Supplier<WritableByteChannel> stdout, boolean hls) {
+        this.hls = hls;
         this.file = file;
         this.stdout = stdout;
     }
 
-    /** @throws CliException when {@code name} is an input, a folder, or in a folder that does not exist */
-    static TranscodeOutput of(String name, List<MediaSource> inputs, Supplier<WritableByteChannel> stdout) {
+    /**
+     * @param hls write a playlist of that name, and segments beside it
+     * @throws CliException when {@code name} is an input, a folder, or in a folder that does not exist
+     */
+    static TranscodeOutput of(
+            String name, List<MediaSource> inputs, Supplier<WritableByteChannel> stdout, boolean hls) {
+        if (hls && !name.endsWith(".m3u8")) {
+            throw new CliException(
+                    Exit.USAGE, "--format hls writes several files: name the playlist, e.g. -o film.m3u8");
+        }
         if (name.equals("-")) {
-            return new TranscodeOutput(Optional.empty(), stdout);
+            return new TranscodeOutput(Optional.empty(), stdout, false);
         }
         Path file = Path.of(name).toAbsolutePath().normalize();
         for (MediaSource input : inputs) {
@@ -50,7 +65,7 @@ final class TranscodeOutput implements WritableByteChannel {
         if (folder == null || !Files.isDirectory(folder)) {
             throw new CliException(Exit.FAILED, "cannot write '" + name + "': there is no folder " + folder);
         }
-        return new TranscodeOutput(Optional.of(file), stdout);
+        return new TranscodeOutput(Optional.of(file), stdout, hls);
     }
 
     @Override
@@ -97,9 +112,17 @@ final class TranscodeOutput implements WritableByteChannel {
         }
     }
 
+    /** {@code hls} or {@code mpegts}. */
+    String format() {
+        return hls ? "hls" : "mpegts";
+    }
+
     private WritableByteChannel open() {
         if (file.isEmpty()) {
             return stdout.get();
+        }
+        if (hls) {
+            return new HlsFiles(file.get(), SEGMENT);
         }
         try {
             return FileChannel.open(

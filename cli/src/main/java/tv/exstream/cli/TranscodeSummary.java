@@ -42,7 +42,7 @@ final class TranscodeSummary {
     static ObjectNode json(TranscodeReport report, TranscodeOutput out, OutputProfile profile) {
         ObjectNode root = JsonNodeFactory.instance.objectNode();
         root.put("output", out.name());
-        root.put("format", "mpegts");
+        root.put("format", out.format());
         root.put("profile", profile.name());
         root.put("bytes", out.bytes());
         root.put("played", MediaTime.inSeconds(report.played()));

@@ -36,6 +36,7 @@ class ArchitectureTest {
             Map.entry("observe", List.of("time")),
             Map.entry("fanout", List.of("time", "observe")),
             Map.entry("ts", List.of("time", "observe")),
+            Map.entry("hls", List.of("time", "fanout")),
             Map.entry("av", List.of("", "time", "observe")),
             Map.entry("profile", List.of("", "time", "observe", "av")),
             Map.entry("ring", List.of("", "time", "observe", "av", "fanout")),
@@ -44,7 +45,7 @@ class ArchitectureTest {
             Map.entry(
                     "channel",
                     List.of("", "time", "observe", "av", "profile", "ring", "source", "slate", "ts", "fanout", "hls")),
-            Map.entry("", List.of("fanout")));
+            Map.entry("", List.of("fanout", "hls")));
 
     private static final List<String> GROUND = List.of("config", "store", "http");
 

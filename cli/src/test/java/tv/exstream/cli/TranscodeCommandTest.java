@@ -83,6 +83,18 @@ class TranscodeCommandTest {
     }
 
     @Test
+    void hlsIsAPlaylistWithItsSegmentsBesideIt() throws IOException {
+        Path playlist = folder.resolve("out.m3u8");
+        assertThat(cli.run("transcode", film, "-o", playlist.toString(), "--format", "hls", "--json"))
+                .isZero();
+        assertThat(cli.json().at("/format").asText()).isEqualTo("hls");
+        assertThat(Files.readString(playlist)).startsWith("#EXTM3U\n").endsWith("#EXT-X-ENDLIST\n");
+        assertThat(folder.resolve("out-00000.ts")).hasSize(188);
+        assertThat(cli.run("transcode", film, "-o", output, "--format", "hls")).isEqualTo(Exit.USAGE.code());
+        assertThat(cli.err()).contains("name the playlist");
+    }
+
+    @Test
     void writesOnlyTheStreamToStandardOutput() {
         assertThat(cli.run("transcode", film, "-o", "-")).isZero();
         assertThat(cli.bytes()).hasSize(188).startsWith(0x47);
@@ -116,7 +128,7 @@ class TranscodeCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--format hls", "--hw vaapi", "--watermark logo.png", "--audio-lang eng", "--sub-lang eng"})
+    @ValueSource(strings = {"--hw vaapi", "--watermark logo.png", "--audio-lang eng", "--sub-lang eng"})
     void whatIsNotThereYetIsRefusedNotIgnored(String option) {
         String[] words = option.split(" ", -1);
         assertThat(cli.run("transcode", film, "-o", output, words[0], words[1])).isEqualTo(4);

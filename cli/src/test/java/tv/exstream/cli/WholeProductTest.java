@@ -1,5 +1,6 @@
 package tv.exstream.cli;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -97,6 +98,29 @@ class WholeProductTest {
 
         assertThat(run("probe", output.toString(), "--json")).isZero();
         assertThat(json().at("/duration").asDouble()).isBetween(11.5, 12.5);
+    }
+
+    @Test
+    void hlsFilesAreTheTransportStreamCutAtKeyframes() throws IOException {
+        Path whole = data.resolve("whole.ts");
+        Path playlist = data.resolve("cut.m3u8");
+        assertThat(run("transcode", clip.toString(), clip.toString(), "-o", whole.toString()))
+                .isZero();
+        assertThat(run("transcode", clip.toString(), clip.toString(), "-o", playlist.toString(), "--format", "hls"))
+                .isZero();
+        ByteArrayOutputStream cut = new ByteArrayOutputStream();
+        double seconds = 0;
+        List<String> lines = Files.readAllLines(playlist);
+        for (String line : lines) {
+            if (line.startsWith("#EXTINF:")) {
+                seconds += Double.parseDouble(line.substring(8, line.length() - 1));
+            } else if (!line.startsWith("#")) {
+                cut.writeBytes(Files.readAllBytes(data.resolve(line)));
+            }
+        }
+        assertThat(lines).contains("#EXT-X-TARGETDURATION:6", "#EXT-X-ENDLIST").anyMatch(l -> l.equals("cut-00001.ts"));
+        assertThat(seconds).isBetween(11.9, 12.1);
+        assertThat(cut.toByteArray()).isEqualTo(Files.readAllBytes(whole));
     }
 
     @Test

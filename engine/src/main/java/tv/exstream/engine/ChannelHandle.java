@@ -2,6 +2,8 @@ package tv.exstream.engine;
 
 import tv.exstream.engine.fanout.ViewerFeed;
 import tv.exstream.engine.fanout.ViewerInfo;
+import tv.exstream.engine.hls.HlsFeed;
+import tv.exstream.engine.hls.HlsOptions;
 
 /** A channel known to the engine, on air or not. All methods may be called from any thread. */
 public interface ChannelHandle {
@@ -16,6 +18,15 @@ public interface ChannelHandle {
      * @throws EngineException kind {@code UNAVAILABLE} when the engine is closed or the channel cannot be started
      */
     ViewerFeed tune(ViewerInfo viewer);
+
+    /**
+     * Starts the channel if it is not on air and attaches a viewer to its HLS output, made of the same bytes. Returns at
+     * once; what is there to play is told by the feed. Close the feed.
+     *
+     * @param options how to cut; those of the first viewer count while there are any
+     * @throws EngineException kind {@code UNAVAILABLE} when the engine is closed or the channel cannot be started
+     */
+    HlsFeed hls(HlsOptions options, ViewerInfo viewer);
 
     /**
      * Keeps the channel on air with nobody watching, so that whoever tunes in finds it running; starts it when it is

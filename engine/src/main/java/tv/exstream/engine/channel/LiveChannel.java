@@ -2,6 +2,7 @@ package tv.exstream.engine.channel;
 
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
@@ -19,6 +20,10 @@ import tv.exstream.engine.EngineException;
 import tv.exstream.engine.EngineException.Kind;
 import tv.exstream.engine.fanout.ViewerFeed;
 import tv.exstream.engine.fanout.ViewerInfo;
+import tv.exstream.engine.fanout.ViewerStats;
+import tv.exstream.engine.hls.HlsFeed;
+import tv.exstream.engine.hls.HlsOptions;
+import tv.exstream.engine.hls.HlsOutput;
 import tv.exstream.engine.observe.ThrottledFaults;
 import tv.exstream.engine.time.Timeline;
 
@@ -37,6 +42,8 @@ final class LiveChannel implements ChannelHandle {
     private final ChannelCounters counters = new ChannelCounters();
     private final ThrottledFaults faults = new ThrottledFaults(log, System::nanoTime);
 
+    private final HlsOutput hls;
+
     private volatile ChannelSpec spec;
     /** Written under this object's lock. */
     private volatile @Nullable ChannelRun run;
@@ -52,6 +59,8 @@ final class LiveChannel implements ChannelHandle {
         this.parts = parts;
         this.deck = deck;
         this.spec = spec;
+        this.hls =
+                new HlsOutput(spec.number().toString(), parts.timeline(), parts.clock(), this::tune, parts.threads());
     }
 
     @Override
@@ -124,6 +133,13 @@ final class LiveChannel implements ChannelHandle {
         ViewerFeed feed = starting.attach(viewer);
         starting.start();
         return feed;
+    }
+
+    @Override
+    public HlsFeed hls(HlsOptions options, ViewerInfo viewer) {
+        return hls.tune(options, viewer)
+                .orElseThrow(
+                        () -> new EngineException(Kind.UNAVAILABLE, "channel " + number() + " is no longer there"));
     }
 
     private ChannelRun newRun() {
@@ -251,9 +267,12 @@ final class LiveChannel implements ChannelHandle {
         }
     }
 
-    synchronized void retire() {
-        retired = true;
-        stop();
+    void retire() {
+        synchronized (this) {
+            retired = true;
+            stop();
+        }
+        hls.close(); // without our lock: its viewers take it when they tune in
     }
 
     @Override
@@ -284,9 +303,17 @@ final class LiveChannel implements ChannelHandle {
                 slate,
                 slate ? Optional.empty() : segment.flatMap(Segment::video),
                 segment.flatMap(Segment::audio),
-                current.viewerStats(),
+                viewers(current),
                 counters.snapshot(),
                 faults.newest());
+    }
+
+    /** Those of the transport stream and those of HLS, in whose place the segmenter is among the former. */
+    private List<ViewerStats> viewers(ChannelRun current) {
+        List<ViewerStats> all = new ArrayList<>(current.viewerStats());
+        all.removeIf(stats -> hls.isSegmenter(stats.viewer()));
+        all.addAll(hls.stats());
+        return all;
     }
 
     private static ChannelStatus.State state(ChannelRun current) {

@@ -19,6 +19,9 @@ public interface Chunk {
     /** DTS of the chunk's first video packet or, without one, its first packet: unwrapped 90 kHz timeline ticks. */
     long timelineTicks90k();
 
+    /** One more owner, who releases it, too. @throws IllegalStateException when there is none left to share it */
+    void retain();
+
     /** Gives the reference back. Idempotence is the caller's duty: exactly once for each chunk taken. */
     void release();
 }

@@ -100,7 +100,7 @@ public final class PooledChunk implements Chunk {
         sealed = true;
     }
 
-    /** One more owner. @throws IllegalStateException when there is none left to share it */
+    @Override
     public void retain() {
         int before = references.getAndUpdate(n -> n > 0 ? n + 1 : n);
         if (before <= 0) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
 import org.eclipse.jetty.server.Handler;
 import org.slf4j.Logger;
@@ -51,6 +52,8 @@ import tv.exstream.server.session.SessionsResource;
 import tv.exstream.server.session.WatchedTimes;
 import tv.exstream.server.store.Database;
 import tv.exstream.server.store.Installation;
+import tv.exstream.server.stream.HlsHandler;
+import tv.exstream.server.stream.HlsViewers;
 import tv.exstream.server.stream.NowResource;
 import tv.exstream.server.stream.OnAir;
 import tv.exstream.server.stream.Pacing;
@@ -77,6 +80,8 @@ final class Features {
 
     private static final Duration LOOK_AT_CHANNELS = Duration.ofSeconds(1);
     private static final Duration EVENT_HEARTBEAT = Duration.ofSeconds(15);
+
+    private static final long SWEEP_SECONDS = 5;
 
     private final Ground ground;
     private final Clock clock;
@@ -173,6 +178,7 @@ final class Features {
         resources.add(new NowResource(programming.channels(), onAir, programming.guide(), clock));
         rawHandlers.add(new TsStreamHandler(onAir, sessions, tuners, streamSettings(settings.stream())));
         rawEndpoints.add(new RawEndpoint("/iptv/channel/{number}.ts", "Live MPEG-TS of a channel", "video/mp2t"));
+        wireHls(onAir, sessions);
         keepWarm(sessions, onAir, programming.channels());
         return new Viewing(sessions, tuners, onAir, wireEvents(sessions));
     }
@@ -203,6 +209,25 @@ final class Features {
         rawEndpoints.add(new RawEndpoint(
                 "/api/events", "What happens: sessions, channels, faults (?topics=, ?channel=)", "text/event-stream"));
         return events;
+    }
+
+    private void wireHls(OnAir onAir, Sessions sessions) {
+        Settings.Hls hls = ground.settings().hls();
+        HlsViewers viewers = new HlsViewers(sessions, hls.cut(), hls.idleTimeout(), System::nanoTime);
+        var unused = timer.scheduleWithFixedDelay(viewers::sweep, SWEEP_SECONDS, SWEEP_SECONDS, TimeUnit.SECONDS);
+        rawHandlers.add(new HlsHandler(onAir, viewers, hls.cut()));
+        String playlist = "application/vnd.apple.mpegurl";
+        rawEndpoints.add(new RawEndpoint(
+                "/iptv/channel/{number}.m3u8",
+                "HLS of a channel: its master playlist; ?ll=1 for low latency",
+                playlist));
+        String below = "/iptv/channel/{number}/";
+        rawEndpoints.add(new RawEndpoint(below + "live.m3u8", "The media playlist of a channel's HLS", playlist));
+        rawEndpoints.add(new RawEndpoint(
+                below + "subtitles.m3u8", "The playlist of its subtitles, where there are any", playlist));
+        rawEndpoints.add(new RawEndpoint(below + "{msn}.ts", "A media segment", "video/mp2t"));
+        rawEndpoints.add(new RawEndpoint(below + "{msn}.{part}.ts", "A part of a media segment", "video/mp2t"));
+        rawEndpoints.add(new RawEndpoint(below + "{msn}.vtt", "The subtitles of a media segment", "text/vtt"));
     }
 
     /** M3U, XMLTV, logos and the status page. */

@@ -10,6 +10,7 @@ import tv.exstream.engine.ChannelNumber;
 import tv.exstream.engine.ChannelSlates;
 import tv.exstream.engine.OutputProfile;
 import tv.exstream.engine.TsOptions;
+import tv.exstream.engine.hls.HlsOptions;
 
 /**
  * The whole configuration, read once and frozen. Features are handed the slice they need, never this.
@@ -23,6 +24,7 @@ public record Settings(
         Server server,
         Library library,
         Channels channels,
+        Hls hls,
         Playout playout,
         Guide guide,
         Hdhr hdhr,
@@ -87,6 +89,12 @@ public record Settings(
             prewarm = List.copyOf(prewarm);
         }
     }
+
+    /**
+     * @param cut         how channels are cut into segments and parts
+     * @param idleTimeout a viewer who asks for nothing for so long has gone
+     */
+    public record Hls(HlsOptions cut, Duration idleTimeout) {}
 
     /** @param horizon how far ahead programmes are materialised */
     public record Playout(Duration horizon) {}

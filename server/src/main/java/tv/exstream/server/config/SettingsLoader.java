@@ -14,6 +14,7 @@ import tv.exstream.engine.ChannelSlates;
 import tv.exstream.engine.ChannelSpec;
 import tv.exstream.engine.OutputProfile;
 import tv.exstream.engine.TsOptions;
+import tv.exstream.engine.hls.HlsOptions;
 
 /**
  * Reads the configuration: {@code --config F}, else {@code EXSTREAMTV_CONFIG}, else {@code config.yaml} in the data
@@ -74,6 +75,7 @@ public final class SettingsLoader {
                 in.duration("server.stop-wait", Duration.ofSeconds(3), Duration.ZERO, Duration.ofMinutes(5)));
         Settings.Library library = new Settings.Library(in.paths("library.media"));
         Settings.Channels channels = channels(in);
+        Settings.Hls hls = hls(in);
         Settings.Playout playout = new Settings.Playout(
                 in.duration("playout.horizon", Duration.ofDays(3), Duration.ofHours(6), Duration.ofDays(31)));
         Settings.Guide guide = new Settings.Guide(
@@ -117,6 +119,7 @@ public final class SettingsLoader {
                 server,
                 library,
                 channels,
+                hls,
                 playout,
                 guide,
                 hdhr,
@@ -148,6 +151,22 @@ public final class SettingsLoader {
                 in.integer("channels.min-episodes", 3, 1, 1000),
                 in.list("channels.prewarm", ValueForms::channelNumber),
                 in.integer("channels.keep-warm", 0, 0, 1000));
+    }
+
+    private static Settings.Hls hls(SettingsReader in) {
+        HlsOptions base = HlsOptions.DEFAULT;
+        Duration minute = Duration.ofMinutes(1);
+        Duration segment = in.duration("hls.segment", base.segment(), Duration.ofSeconds(1), minute);
+        Duration target = in.duration("hls.target-duration", base.target(), Duration.ofSeconds(2), minute);
+        Duration part = in.duration("hls.part", base.part(), Duration.ofMillis(200), minute);
+        int window = in.integer("hls.window", base.window(), 3, 1000);
+        Duration idle = in.duration("hls.idle-timeout", minute, Duration.ofSeconds(10), Duration.ofHours(1));
+        try {
+            return new Settings.Hls(new HlsOptions(segment, target, part, window), idle);
+        } catch (IllegalArgumentException e) {
+            in.fault("'hls': " + e.getMessage());
+            return new Settings.Hls(base, idle);
+        }
     }
 
     /** A profile leaves away what is as in the built-in one. */

@@ -1,7 +1,9 @@
 package tv.exstream.server.iptv;
 
 import java.util.List;
+import java.util.function.Function;
 
+import tv.exstream.engine.ChannelNumber;
 import tv.exstream.server.channels.Channel;
 import tv.exstream.server.stream.PublicUrls;
 
@@ -9,7 +11,8 @@ import tv.exstream.server.stream.PublicUrls;
 final class M3u {
     private M3u() {}
 
-    static String of(List<Channel> channels, PublicUrls urls) {
+    /** @param stream where a channel's stream is */
+    static String of(List<Channel> channels, PublicUrls urls, Function<ChannelNumber, String> stream) {
         StringBuilder out = new StringBuilder(200 + channels.size() * 300);
         out.append("#EXTM3U url-tvg=\"")
                 .append(urls.xmltv())
@@ -24,7 +27,7 @@ final class M3u {
             attribute(out, "tvg-logo", urls.logo(channel.number()));
             attribute(out, "group-title", channel.group());
             out.append(',').append(title(channel.name())).append('\n');
-            out.append(urls.channelTs(channel.number())).append('\n');
+            out.append(stream.apply(channel.number())).append('\n');
         }
         return out.toString();
     }

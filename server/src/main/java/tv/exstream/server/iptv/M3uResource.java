@@ -1,5 +1,7 @@
 package tv.exstream.server.iptv;
 
+import java.util.function.Function;
+
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -9,6 +11,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 
+import tv.exstream.engine.ChannelNumber;
 import tv.exstream.server.channels.ChannelCatalog;
 import tv.exstream.server.http.ProblemException;
 import tv.exstream.server.stream.PublicUrls;
@@ -27,14 +30,14 @@ public final class M3uResource {
             @QueryParam("format") @DefaultValue("ts") String format,
             @Context UriInfo uri,
             @Context HttpHeaders headers) {
-        switch (format) {
-            case "ts" -> {}
-            case "hls" ->
-                throw ProblemException.badRequest(
-                        "HLS output is not available in this version; use format=ts or leave it out.");
-            default -> throw ProblemException.badRequest("format=" + format + " is not known; use format=ts.");
-        }
-        return Response.ok(M3u.of(catalog.channels(), PublicUrls.of(uri, headers)))
+        PublicUrls urls = PublicUrls.of(uri, headers);
+        Function<ChannelNumber, String> stream = switch (format) {
+            case "ts" -> urls::channelTs;
+            case "hls" -> urls::channelHls;
+            default ->
+                throw ProblemException.badRequest("format=" + format + " is not known; use format=ts or format=hls.");
+        };
+        return Response.ok(M3u.of(catalog.channels(), urls, stream))
                 .type("audio/x-mpegurl; charset=utf-8")
                 .header("Content-Disposition", "inline; filename=\"channels.m3u\"")
                 .header("Cache-Control", "no-cache")

@@ -59,6 +59,10 @@ public record PublicUrls(String base) {
         return base + "/iptv/channel/" + number + ".ts";
     }
 
+    public String channelHls(ChannelNumber number) {
+        return base + "/iptv/channel/" + number + ".m3u8";
+    }
+
     public String logo(ChannelNumber number) {
         return base + "/iptv/logo/" + number + ".png";
     }

@@ -10,6 +10,8 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
+import tv.exstream.engine.ChannelHandle;
+
 /** A stream that is not given: an RFC 9457 problem, written without Jersey because streams live below it. */
 record Refusal(int status, String title, String detail, Map<String, String> headers) {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -59,6 +61,32 @@ record Refusal(int status, String title, String detail, Map<String, String> head
     static Refusal badThrottle(String given, String takes) {
         return new Refusal(
                 400, "Bad throttle", "throttle=" + given + " is not known: it takes " + takes + ".", Map.of());
+    }
+
+    static Refusal badDirective(String what) {
+        return new Refusal(400, "Bad playlist request", what + ".", Map.of());
+    }
+
+    static Refusal segmentGone(ChannelHandle channel) {
+        return new Refusal(
+                404,
+                "Segment not available",
+                "This segment of channel " + channel.number() + " is not there yet, is gone, or never was. "
+                        + "/iptv/channel/" + channel.number() + ".m3u8 leads to those there are.",
+                Map.of());
+    }
+
+    static Refusal notYet() {
+        return new Refusal(
+                503,
+                "Nothing to play yet",
+                "The channel has not come so far within the time that players wait. Try again.",
+                Map.of("Retry-After", "2"));
+    }
+
+    static Refusal sentAway() {
+        return new Refusal(
+                410, "Session ended", "This session was ended by an administrator. Tune in anew to go on.", Map.of());
     }
 
     static Refusal methodNotAllowed() {

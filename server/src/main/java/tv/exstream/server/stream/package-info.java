@@ -1,4 +1,4 @@
-/** Live MPEG-TS over HTTP: viewer feeds to Jetty. */
+/** Live MPEG-TS and HLS over HTTP: the engine's chunks to Jetty, without a copy or a thread of a viewer's own. */
 @NullMarked
 package tv.exstream.server.stream;
 

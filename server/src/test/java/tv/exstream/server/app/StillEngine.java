@@ -22,6 +22,8 @@ import tv.exstream.engine.TranscodeReport;
 import tv.exstream.engine.fanout.ViewerFeed;
 import tv.exstream.engine.fanout.ViewerInfo;
 import tv.exstream.engine.fanout.ViewerStats;
+import tv.exstream.engine.hls.HlsFeed;
+import tv.exstream.engine.hls.HlsOptions;
 
 /** An engine that knows channels but never puts one on air. */
 final class StillEngine implements Engine {
@@ -88,6 +90,11 @@ final class StillEngine implements Engine {
 
         @Override
         public ViewerFeed tune(ViewerInfo viewer) {
+            throw new EngineException(EngineException.Kind.UNAVAILABLE, "this engine stands still");
+        }
+
+        @Override
+        public HlsFeed hls(HlsOptions hls, ViewerInfo viewer) {
             throw new EngineException(EngineException.Kind.UNAVAILABLE, "this engine stands still");
         }
 

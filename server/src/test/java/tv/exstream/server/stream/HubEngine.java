@@ -3,12 +3,14 @@ package tv.exstream.server.stream;
 import java.io.ByteArrayOutputStream;
 import java.lang.foreign.MemorySegment;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 import tv.exstream.engine.ChannelHandle;
 import tv.exstream.engine.ChannelNumber;
@@ -26,6 +28,12 @@ import tv.exstream.engine.fanout.PooledChunk;
 import tv.exstream.engine.fanout.ViewerFeed;
 import tv.exstream.engine.fanout.ViewerHub;
 import tv.exstream.engine.fanout.ViewerInfo;
+import tv.exstream.engine.hls.HlsFeed;
+import tv.exstream.engine.hls.HlsOptions;
+import tv.exstream.engine.hls.HlsOutput;
+import tv.exstream.engine.hls.TsMaker;
+import tv.exstream.engine.time.ManualAirClock;
+import tv.exstream.engine.time.Timeline;
 
 /** An engine whose channels have real hubs, and whose transport stream is whatever the test publishes. */
 public final class HubEngine implements Engine {
@@ -90,9 +98,13 @@ public final class HubEngine implements Engine {
         private final ChannelSpec spec;
         private final ChunkPool pool = new ChunkPool(ChunkPool.DEFAULT_CHUNK_BYTES);
         private final ViewerHub hub = new ViewerHub(pool, 1 << 20, 0, 1 << 19);
+        private final Timeline timeline = new Timeline(Instant.parse("2026-01-01T00:00:00Z"));
+        private final ManualAirClock clock = new ManualAirClock(90_000_000);
+        private final HlsOutput hls = new HlsOutput("test", timeline, clock, this::tune, Runnable::run);
         private final Random noise = new Random(42);
         private final ByteArrayOutputStream published = new ByteArrayOutputStream();
         private final AtomicInteger tunes = new AtomicInteger();
+        private final TsMaker maker = new TsMaker(pool, 5, hub::publish);
         private volatile boolean broken;
 
         HubChannel(ChannelSpec spec) {
@@ -146,6 +158,26 @@ public final class HubEngine implements Engine {
         }
 
         @Override
+        public HlsFeed hls(HlsOptions options, ViewerInfo viewer) {
+            return hls.tune(options, viewer).orElseThrow();
+        }
+
+        /** Publishes what {@code script} makes. */
+        public void air(Consumer<TsMaker> script) {
+            script.accept(maker);
+            maker.flush();
+        }
+
+        /** What {@link #air} has published so far. */
+        public byte[] made() {
+            return maker.made();
+        }
+
+        public HlsOutput hlsOutput() {
+            return hls;
+        }
+
+        @Override
         public ChannelStatus status() {
             return new ChannelStatus(
                     number(),
@@ -166,6 +198,7 @@ public final class HubEngine implements Engine {
         @Override
         public void stop() {
             hub.end();
+            hls.close();
         }
     }
 }

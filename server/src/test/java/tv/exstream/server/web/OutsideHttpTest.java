@@ -159,8 +159,9 @@ class OutsideHttpTest {
         assertThat(get("/iptv/channels.m3u?format=ts").statusCode()).isEqualTo(200);
         assertThat(get("/iptv/channels.m3u?format=avi").statusCode()).isEqualTo(400);
         HttpResponse<String> hls = get("/iptv/channels.m3u?format=hls");
-        assertThat(hls.statusCode()).isEqualTo(400);
-        assertThat(hls.body()).contains("HLS output is not available in this version");
+        assertThat(hls.statusCode()).isEqualTo(200);
+        assertThat(hls.body().lines().filter(line -> !line.startsWith("#")))
+                .containsExactly(base + "/iptv/channel/7.m3u8", base + "/iptv/channel/7.2.m3u8");
     }
 
     @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package tv.exstream.engine.hls;
+
+import org.jspecify.annotations.NullMarked;
