@@ -122,6 +122,21 @@ final class TsPump extends IteratingCallback {
         return done;
     }
 
+    /** A connection of this stream's own made no progress for the stall time: it is cut if it should have. */
+    void cutIfStuck() {
+        if (writing && !line.isShared()) {
+            cut(stallNanos);
+        }
+    }
+
+    private void cut(long stalledNanos) {
+        BrokenStreamException stalled = new BrokenStreamException(
+                "took nothing for " + Duration.ofNanos(stalledNanos).toMillis() / 1000.0 + " s");
+        gone = stalled;
+        line.cut(stalled);
+        wake();
+    }
+
     private void wake() {
         loop.wake(this);
     }
@@ -155,8 +170,7 @@ final class TsPump extends IteratingCallback {
             keepAliveDue = true;
             iterate();
         } else if (writing && line.isShared() && quiet >= stallNanos) {
-            line.cut(new BrokenStreamException(
-                    "took nothing for " + Duration.ofNanos(quiet).toSeconds() + " s"));
+            cut(quiet);
         }
     }
 
@@ -274,7 +288,9 @@ final class TsPump extends IteratingCallback {
     }
 
     @Override
-    protected void onCompleteFailure(Throwable cause) {
+    protected void onCompleteFailure(Throwable failure) {
+        Throwable known = gone; // says more than that the write under way failed
+        Throwable cause = known == null ? failure : known;
         finish(cause);
         owner.ended(cause);
     }
