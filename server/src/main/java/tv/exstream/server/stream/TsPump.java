@@ -35,6 +35,8 @@ final class TsPump extends IteratingCallback {
 
     private static final long NEVER = Long.MAX_VALUE;
     private static final int MOST_CHUNKS = 64;
+    /** Writes in one turn: a viewer who takes all it is given, while more keeps coming, must let others have theirs. */
+    private static final int MOST_WRITES = 4;
 
     private final ViewerFeed feed;
     private final Line line;
@@ -62,6 +64,7 @@ final class TsPump extends IteratingCallback {
 
     private boolean lastWritten;
     private boolean delivered;
+    private int writesInTurn;
 
     private volatile boolean keepAliveDue;
     private volatile boolean ending;
@@ -184,6 +187,11 @@ final class TsPump extends IteratingCallback {
             return Action.SUCCEEDED;
         }
         dueNanos = NEVER;
+        if (!ending && ++writesInTurn > MOST_WRITES) {
+            writesInTurn = 0;
+            wake();
+            return Action.IDLE;
+        }
         if (!ending) {
             gather(System.nanoTime());
             if (batched > 0) {
@@ -239,6 +247,7 @@ final class TsPump extends IteratingCallback {
 
     /** Nothing to send now. */
     private Action quiet() {
+        writesInTurn = 0;
         if (keepAliveDue) {
             return write(new ByteBuffer[] {NullPackets.packet()});
         }

@@ -27,9 +27,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+import tv.exstream.engine.ChannelNumber;
+import tv.exstream.engine.ChannelStatus;
 import tv.exstream.engine.OutputProfile;
 import tv.exstream.engine.Programme;
 import tv.exstream.engine.observe.NativeLedger;
+import tv.exstream.server.session.ChannelSessions;
 import tv.exstream.server.session.SessionLimits;
 import tv.exstream.server.session.SessionState;
 import tv.exstream.server.session.Sessions;
@@ -334,6 +337,26 @@ class TsStreamHandlerTest {
             sessions.session(sessions.views().getFirst().id()).orElseThrow().end();
             assertThat(viewer.readToEnd()).hasSize(188);
             await(() -> sessions.count() == 0);
+        }
+    }
+
+    @Test
+    void theChannelsOnAirTellWhoWatches() throws Exception {
+        ChannelSessions channels = new ChannelSessions(engine, sessions, Clock.systemUTC());
+        assertThat(channels.views()).isEmpty();
+        try (RawClient viewer = new RawClient(port, GET_7)) {
+            await(() -> engine.hub(7).viewers() == 1);
+            assertThat(channels.views()).singleElement().satisfies(view -> {
+                assertThat(view.channel()).isEqualTo("7");
+                assertThat(view.state()).isEqualTo(ChannelStatus.State.ON_AIR);
+                assertThat(view.sessions())
+                        .containsExactly(sessions.views().getFirst().id());
+                assertThat(view.starts()).isEqualTo(1);
+                assertThat(channels.view(ChannelNumber.of(7)))
+                        .hasValueSatisfying(again -> assertThat(again.since()).isEqualTo(view.since()));
+            });
+            viewer.hangUp();
+            await(() -> channels.views().isEmpty());
         }
     }
 
