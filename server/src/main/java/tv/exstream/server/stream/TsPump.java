@@ -159,7 +159,7 @@ final class TsPump extends IteratingCallback {
 
     /** True when there are bytes, but not yet for this viewer. */
     boolean isWaiting() {
-        return dueNanos != NEVER && !ending && gone == null && !keepAliveDue;
+        return dueNanos != NEVER && !done && !ending && gone == null && !keepAliveDue;
     }
 
     long dueNanos() {

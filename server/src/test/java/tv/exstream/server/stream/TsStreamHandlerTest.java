@@ -44,7 +44,7 @@ class TsStreamHandlerTest {
     private static final String GET_7 = "GET /iptv/channel/7.ts HTTP/1.0\n\n";
     private static final String GET_8 = "GET /iptv/channel/8.ts HTTP/1.0\n\n";
     /** Much shorter than a test, so that a stream which Jetty's idle timeout cuts is seen to be cut. */
-    private static final long IDLE_MILLIS = 300;
+    private static final long IDLE_MILLIS = 1_000;
 
     private final HubEngine engine = new HubEngine();
     private final FixedCatalog catalog =
@@ -547,7 +547,8 @@ class TsStreamHandlerTest {
         List<RawClient> viewers = new ArrayList<>();
         try {
             for (int i = 0; i < count; i++) {
-                viewers.add(new RawClient(connector.getLocalPort(), GET_7));
+                // room for everything: read one after the other, windows that are full for long reopen slowly
+                viewers.add(new RawClient(connector.getLocalPort(), GET_7, 1 << 20));
             }
             await(() -> engine.hub(7).viewers() == count);
             for (int i = 0; i < 30; i++) {
