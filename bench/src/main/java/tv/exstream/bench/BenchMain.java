@@ -19,16 +19,19 @@ import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 
+import tv.exstream.bench.edge.EdgeBench;
 import tv.exstream.bench.system.SystemBench;
 
 /**
  * Runs the JMH benches with the allocation profiler, keeps the result with the machine it was measured on, and exits
- * with 1 when a bench allocates more than its budget. {@code system} as the first argument runs a whole-system bench.
+ * with 1 when a bench allocates more than its budget. {@code system} as the first argument runs the whole-system bench,
+ * {@code edge} the HTTP edge beside nginx.
  */
 public final class BenchMain {
     private static final String USAGE = """
             usage: java -jar exstreamtv-bench.jar [--quick] [--name NAME] [--out DIR] [PATTERN...]
                    java -jar exstreamtv-bench.jar system --help
+                   java -jar exstreamtv-bench.jar edge --help
 
               --quick     one fork, short iterations: to see that all benches run, not to compare
               --name      part of the result's file name (default: quick or full)
@@ -42,6 +45,9 @@ public final class BenchMain {
         List<String> arguments = List.of(args);
         if (!arguments.isEmpty() && arguments.getFirst().equals("system")) {
             System.exit(SystemBench.run(arguments.subList(1, arguments.size()), System.out, System.err));
+        }
+        if (!arguments.isEmpty() && arguments.getFirst().equals("edge")) {
+            System.exit(EdgeBench.run(arguments.subList(1, arguments.size()), System.out, System.err));
         }
         System.exit(run(arguments, System.out, System.err));
     }

@@ -12,7 +12,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** A process of ours, its output as lines with a time limit; closing ends it, gently first. */
-final class Child implements AutoCloseable {
+public final class Child implements AutoCloseable {
     private static final String END = "\0";
 
     private final Process process;
@@ -24,7 +24,7 @@ final class Child implements AutoCloseable {
     }
 
     /** Starts the command; its errors go where ours go. */
-    static Child start(List<String> command) throws IOException {
+    public static Child start(List<String> command) throws IOException {
         return start(command, Map.of());
     }
 
@@ -35,7 +35,7 @@ final class Child implements AutoCloseable {
         return new Child(builder.start());
     }
 
-    ProcessHandle handle() {
+    public ProcessHandle handle() {
         return process.toHandle();
     }
 
@@ -44,7 +44,7 @@ final class Child implements AutoCloseable {
      *
      * @throws IllegalStateException when the process ends or the time is over before it comes
      */
-    String await(String prefix, Duration limit) throws InterruptedException {
+    public String await(String prefix, Duration limit) throws InterruptedException {
         long deadline = System.nanoTime() + limit.toNanos();
         for (long left = limit.toNanos(); left > 0; left = deadline - System.nanoTime()) {
             String line = lines.poll(left, TimeUnit.NANOSECONDS);
@@ -59,7 +59,7 @@ final class Child implements AutoCloseable {
     }
 
     /** @throws IllegalStateException when it fails or is not done in time */
-    void awaitEnd(Duration limit) {
+    public void awaitEnd(Duration limit) {
         boolean done = process.onExit()
                 .completeOnTimeout(process, limit.toNanos(), TimeUnit.NANOSECONDS)
                 .thenApply(p -> !p.isAlive() && p.exitValue() == 0)

@@ -6,11 +6,11 @@ import java.util.Collection;
 import tv.exstream.bench.Machine;
 
 /** What processes have cost so far, as the operating system counts it. */
-final class ProcessMeter {
+public final class ProcessMeter {
     private ProcessMeter() {}
 
     /** User and system time of all their threads together; processes that are gone count as nothing. */
-    static Duration cpu(Collection<ProcessHandle> processes) {
+    public static Duration cpu(Collection<ProcessHandle> processes) {
         return processes.stream()
                 .map(p -> p.info().totalCpuDuration().orElse(Duration.ZERO))
                 .reduce(Duration.ZERO, Duration::plus);

@@ -236,7 +236,7 @@ final class LiveChannel implements ChannelHandle {
     }
 
     /** A stage threw: the run ends, the next viewer starts a new one. */
-    private void failed(Throwable failure) {
+    void failed(Throwable failure) {
         log.error("channel {} '{}' failed and is taken off air", number(), spec.name(), failure);
         faults.report("channel", String.valueOf(failure.getMessage()));
         ChannelRun broken = run;

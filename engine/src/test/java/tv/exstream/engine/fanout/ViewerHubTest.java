@@ -66,6 +66,20 @@ class ViewerHubTest {
     }
 
     @Test
+    void whoWantsToBeNearToLiveSkipsToTheNewestKeyframe() {
+        hub = hub(6 * TestChunks.FRAME, QUEUE);
+        publishGops(0, 13, 5);
+        try (ViewerFeed feed = hub.attach(TestChunks.viewer("a"))) {
+            assertThat(feed.queuedBytes()).isGreaterThan(3 * 188);
+            feed.skipToNewestKeyframe();
+            assertThat(feed.queuedBytes()).isEqualTo(3 * 188);
+            assertThat(TestChunks.drain(feed)).containsExactly(10, 11, 12);
+            feed.skipToNewestKeyframe();
+            assertThat(feed.stats().drops()).isZero();
+        }
+    }
+
+    @Test
     void historyIsBoundedInBytes() {
         hub = hub(1_000_000, 188 * 7);
         publishGops(0, 11, 5);

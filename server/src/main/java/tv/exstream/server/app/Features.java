@@ -46,6 +46,8 @@ import tv.exstream.server.library.ScanOptions;
 import tv.exstream.server.library.ScanReport;
 import tv.exstream.server.playout.PlayoutService;
 import tv.exstream.server.playout.PlayoutSettings;
+import tv.exstream.server.session.ChannelSessions;
+import tv.exstream.server.session.ChannelSessionsResource;
 import tv.exstream.server.session.SessionLimits;
 import tv.exstream.server.session.Sessions;
 import tv.exstream.server.session.SessionsResource;
@@ -175,9 +177,15 @@ final class Features {
                 programming.channels()::effectiveSlates);
         onAir.follow(timer, FOLLOW);
         resources.add(new SessionsResource(sessions));
+        ChannelSessions onAirNow = new ChannelSessions(ground.engine(), sessions, clock);
+        onAirNow.follow(timer, LOOK_AT_CHANNELS);
+        resources.add(new ChannelSessionsResource(onAirNow));
         resources.add(new NowResource(programming.channels(), onAir, programming.guide(), clock));
         rawHandlers.add(new TsStreamHandler(onAir, sessions, tuners, streamSettings(settings.stream())));
-        rawEndpoints.add(new RawEndpoint("/iptv/channel/{number}.ts", "Live MPEG-TS of a channel", "video/mp2t"));
+        rawEndpoints.add(new RawEndpoint(
+                "/iptv/channel/{number}.ts",
+                "Live MPEG-TS of a channel (?throttle=realtime, burst, adaptive or disabled)",
+                "video/mp2t"));
         wireHls(onAir, sessions);
         keepWarm(sessions, onAir, programming.channels());
         return new Viewing(sessions, tuners, onAir, wireEvents(sessions));

@@ -138,10 +138,19 @@ final class PumpLoop implements AutoCloseable {
             TsPump pump = pumps.get(i);
             if (!pump.done()) {
                 pumps.set(kept++, pump);
-                pump.look(now);
+                look(pump, now);
             }
         }
         pumps.subList(kept, pumps.size()).clear();
+    }
+
+    private static void look(TsPump pump, long now) {
+        try {
+            pump.look(now);
+        } catch (RuntimeException e) {
+            LOG.warn("a viewer's stream failed", e);
+            pump.fail(e);
+        }
     }
 
     /** Ends the thread; streams still open are cut off. */

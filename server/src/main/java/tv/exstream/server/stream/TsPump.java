@@ -35,6 +35,8 @@ final class TsPump extends IteratingCallback {
 
     private static final long NEVER = Long.MAX_VALUE;
     private static final int MOST_CHUNKS = 64;
+    /** Writes in one turn: a viewer who takes all it is given, while more keeps coming, must let others have theirs. */
+    private static final int MOST_WRITES = 4;
 
     private final ViewerFeed feed;
     private final Line line;
@@ -62,6 +64,7 @@ final class TsPump extends IteratingCallback {
 
     private boolean lastWritten;
     private boolean delivered;
+    private int writesInTurn;
 
     private volatile boolean keepAliveDue;
     private volatile boolean ending;
@@ -122,6 +125,21 @@ final class TsPump extends IteratingCallback {
         return done;
     }
 
+    /** A connection of this stream's own made no progress for the stall time: it is cut if it should have. */
+    void cutIfStuck() {
+        if (writing && !line.isShared()) {
+            cut(stallNanos);
+        }
+    }
+
+    private void cut(long stalledNanos) {
+        BrokenStreamException stalled = new BrokenStreamException(
+                "took nothing for " + Duration.ofNanos(stalledNanos).toMillis() / 1000.0 + " s");
+        gone = stalled;
+        line.cut(stalled);
+        wake();
+    }
+
     private void wake() {
         loop.wake(this);
     }
@@ -141,7 +159,7 @@ final class TsPump extends IteratingCallback {
 
     /** True when there are bytes, but not yet for this viewer. */
     boolean isWaiting() {
-        return dueNanos != NEVER && !ending && gone == null && !keepAliveDue;
+        return dueNanos != NEVER && !done && !ending && gone == null && !keepAliveDue;
     }
 
     long dueNanos() {
@@ -155,8 +173,7 @@ final class TsPump extends IteratingCallback {
             keepAliveDue = true;
             iterate();
         } else if (writing && line.isShared() && quiet >= stallNanos) {
-            line.cut(new BrokenStreamException(
-                    "took nothing for " + Duration.ofNanos(quiet).toSeconds() + " s"));
+            cut(quiet);
         }
     }
 
@@ -170,6 +187,11 @@ final class TsPump extends IteratingCallback {
             return Action.SUCCEEDED;
         }
         dueNanos = NEVER;
+        if (!ending && ++writesInTurn > MOST_WRITES) {
+            writesInTurn = 0;
+            wake();
+            return Action.IDLE;
+        }
         if (!ending) {
             gather(System.nanoTime());
             if (batched > 0) {
@@ -225,6 +247,7 @@ final class TsPump extends IteratingCallback {
 
     /** Nothing to send now. */
     private Action quiet() {
+        writesInTurn = 0;
         if (keepAliveDue) {
             return write(new ByteBuffer[] {NullPackets.packet()});
         }
@@ -274,7 +297,9 @@ final class TsPump extends IteratingCallback {
     }
 
     @Override
-    protected void onCompleteFailure(Throwable cause) {
+    protected void onCompleteFailure(Throwable failure) {
+        Throwable known = gone; // says more than that the write under way failed
+        Throwable cause = known == null ? failure : known;
         finish(cause);
         owner.ended(cause);
     }

@@ -49,8 +49,11 @@ final class TsViewer implements TsPump.Owner {
         Throttle throttle = new Throttle(pacing, settings.bitsPerSecond());
         pump = new TsPump(feed, line, throttle, pacing == Pacing.REALTIME, loop, settings, this);
         line.stall(settings.stall().toMillis());
-        // A live line that is merely quiet is left alone.
-        request.addIdleTimeoutListener(timeout -> false);
+        // A live line that is merely quiet is left alone; one that takes nothing of what is written is not.
+        request.addIdleTimeoutListener(timeout -> {
+            pump.cutIfStuck();
+            return false;
+        });
         request.addFailureListener(pump::fail);
         session.attach(feed::stats, this::end);
     }

@@ -282,4 +282,50 @@ class SettingsLoaderTest {
     private void write(String yaml) throws IOException {
         Files.writeString(dir.resolve("config.yaml"), yaml, StandardCharsets.UTF_8);
     }
+
+    @Test
+    void readsSessionsStreamsAndWarmChannels() throws IOException {
+        Path file = Files.writeString(dir.resolve("viewers.yaml"), """
+                channels:
+                  prewarm: [1, 5.1]
+                  keep_warm: 4
+                sessions:
+                  per-channel: 7
+                  idle-timeout: 20s
+                stream:
+                  throttle: adaptive
+                  bitrate: 8M
+                """);
+        LaunchOptions options = new LaunchOptions(
+                Optional.of(file), OptionalInt.empty(), Optional.empty(), Optional.of(dir), List.of(), false);
+        Settings settings = SettingsLoader.load(options, Map.of("EXSTREAMTV_STREAM_KEEP_ALIVE", "3s"));
+
+        assertThat(settings.channels().prewarm()).extracting(Object::toString).containsExactly("1", "5.1");
+        assertThat(settings.channels().keepWarm()).isEqualTo(4);
+        assertThat(settings.sessions())
+                .isEqualTo(new Settings.Sessions(7, 500, Duration.ofSeconds(20), Duration.ofSeconds(60)));
+        assertThat(settings.stream())
+                .isEqualTo(new Settings.Stream(Settings.Stream.Throttle.ADAPTIVE, 8_000_000, Duration.ofSeconds(3)));
+        Settings fromEnvironment = SettingsLoader.load(data(dir), Map.of("EXSTREAMTV_CHANNELS_PREWARM", "2, 3.5"));
+        assertThat(fromEnvironment.channels().prewarm())
+                .extracting(Object::toString)
+                .containsExactly("2", "3.5");
+    }
+
+    @Test
+    void namesWhatIsWrongWithWarmChannelsAndPaces() {
+        assertThatThrownBy(() -> SettingsLoader.load(
+                        data(dir),
+                        Map.of(
+                                "EXSTREAMTV_CHANNELS_PREWARM",
+                                "1,two",
+                                "EXSTREAMTV_STREAM_THROTTLE",
+                                "warp",
+                                "EXSTREAMTV_STREAM_BITRATE",
+                                "fast")))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("'channels.prewarm' has 'two', but takes channel numbers such as 5 or 5.1")
+                .hasMessageContaining("one of realtime, burst, adaptive, disabled")
+                .hasMessageContaining("'clock' or a bit rate");
+    }
 }

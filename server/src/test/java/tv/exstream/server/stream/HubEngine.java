@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
@@ -18,6 +20,7 @@ import tv.exstream.engine.ChannelSpec;
 import tv.exstream.engine.ChannelStatus;
 import tv.exstream.engine.Engine;
 import tv.exstream.engine.EngineException;
+import tv.exstream.engine.FaultClass;
 import tv.exstream.engine.MediaProbe;
 import tv.exstream.engine.MediaSource;
 import tv.exstream.engine.OutputProfile;
@@ -105,6 +108,8 @@ public final class HubEngine implements Engine {
         private final ByteArrayOutputStream published = new ByteArrayOutputStream();
         private final AtomicInteger tunes = new AtomicInteger();
         private final TsMaker maker = new TsMaker(pool, 5, hub::publish);
+        private final Map<FaultClass, Long> faults = new ConcurrentHashMap<>();
+        private final List<Boolean> warmth = new CopyOnWriteArrayList<>();
         private volatile boolean broken;
 
         HubChannel(ChannelSpec spec) {
@@ -117,11 +122,16 @@ public final class HubEngine implements Engine {
 
         /** Airs one chunk of noise, a keyframe's or not. */
         public void publish(int packets, boolean keyframe) {
+            publish(packets, keyframe, 0);
+        }
+
+        /** The same at a moment of the channel's timeline. */
+        public void publish(int packets, boolean keyframe, long ticks90k) {
             byte[] bytes = new byte[packets * 188];
             noise.nextBytes(bytes);
             PooledChunk chunk = pool.acquire();
             chunk.append(MemorySegment.ofArray(bytes), 0, bytes.length);
-            chunk.seal(keyframe, 0);
+            chunk.seal(keyframe, ticks90k);
             published.writeBytes(bytes);
             hub.publish(chunk);
         }
@@ -188,12 +198,31 @@ public final class HubEngine implements Engine {
                     Optional.of(new ChannelStatus.StreamDecision(true, "h264", "fits the profile")),
                     Optional.of(new ChannelStatus.StreamDecision(false, "aac", "source is ac3")),
                     hub.stats(),
-                    new ChannelStatus.Counters(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 0, 0, 0, 0, 0, Map.of()),
+                    new ChannelStatus.Counters(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 0, 0, 0, 0, 0, Map.copyOf(faults)),
                     Optional.empty());
         }
 
         @Override
-        public void keepWarm(boolean warm) {}
+        public void keepWarm(boolean warm) {
+            if (broken) {
+                throw new EngineException(EngineException.Kind.UNAVAILABLE, "channel " + number() + " cannot start.");
+            }
+            warmth.add(warm);
+        }
+
+        /** What it was told about being warm, in order. */
+        public List<Boolean> warmth() {
+            return List.copyOf(warmth);
+        }
+
+        /** Something went wrong once more. */
+        public void count(FaultClass fault) {
+            faults.merge(fault, 1L, Long::sum);
+        }
+
+        public void repair() {
+            broken = false;
+        }
 
         @Override
         public void stop() {

@@ -14,7 +14,11 @@ public final class RawClient implements AutoCloseable {
 
     public RawClient(int port, String request) throws IOException {
         // Small, so that a server that is not read from soon notices.
-        socket.setReceiveBufferSize(8192);
+        this(port, request, 8192);
+    }
+
+    public RawClient(int port, String request, int receiveBuffer) throws IOException {
+        socket.setReceiveBufferSize(receiveBuffer);
         socket.connect(new java.net.InetSocketAddress(InetAddress.getLoopbackAddress(), port), 5000);
         socket.setSoTimeout(10_000);
         in = socket.getInputStream();

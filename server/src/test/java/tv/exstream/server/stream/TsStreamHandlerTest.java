@@ -1,6 +1,8 @@
 package tv.exstream.server.stream;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -8,7 +10,11 @@ import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 
 import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
@@ -21,21 +27,26 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+import tv.exstream.engine.ChannelNumber;
 import tv.exstream.engine.ChannelSlates;
+import tv.exstream.engine.ChannelStatus;
 import tv.exstream.engine.OutputProfile;
 import tv.exstream.engine.Programme;
 import tv.exstream.engine.TsOptions;
 import tv.exstream.engine.observe.NativeLedger;
+import tv.exstream.server.session.ChannelSessions;
 import tv.exstream.server.session.SessionLimits;
+import tv.exstream.server.session.SessionState;
 import tv.exstream.server.session.Sessions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-@Timeout(30)
+@Timeout(60)
 class TsStreamHandlerTest {
     private static final String GET_7 = "GET /iptv/channel/7.ts HTTP/1.0\n\n";
+    private static final String GET_8 = "GET /iptv/channel/8.ts HTTP/1.0\n\n";
     /** Much shorter than a test, so that a stream which Jetty's idle timeout cuts is seen to be cut. */
-    private static final long IDLE_MILLIS = 300;
+    private static final long IDLE_MILLIS = 1_000;
 
     private final HubEngine engine = new HubEngine();
     private final FixedCatalog catalog =
@@ -62,7 +73,11 @@ class TsStreamHandlerTest {
         connector.setHost("127.0.0.1");
         connector.setIdleTimeout(IDLE_MILLIS);
         server.addConnector(connector);
-        server.setHandler(new TsStreamHandler(onAir, sessions, tuners, new StreamSettings(Duration.ofSeconds(1))));
+        server.setHandler(new TsStreamHandler(
+                onAir,
+                sessions,
+                tuners,
+                new StreamSettings(Duration.ofSeconds(1), Pacing.BURST, 0, Duration.ofMillis(500))));
         server.start();
         port = connector.getLocalPort();
         onAir.sync();
@@ -79,7 +94,7 @@ class TsStreamHandlerTest {
     }
 
     private static void await(BooleanSupplier condition) throws InterruptedException {
-        long deadline = System.nanoTime() + Duration.ofSeconds(8).toNanos();
+        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
         while (!condition.getAsBoolean()) {
             assertThat(System.nanoTime()).as("waited too long").isLessThan(deadline);
             Thread.sleep(10);
@@ -186,7 +201,7 @@ class TsStreamHandlerTest {
             assertThat(viewer.read(188)).hasSize(188);
             Thread.sleep(4 * IDLE_MILLIS + 1000);
             air(5);
-            assertThat(viewer.read(188 * 15)).hasSize(188 * 15);
+            assertThat(readPast(viewer, 188 * 15)).hasSize(188 * 15);
         }
     }
 
@@ -330,6 +345,26 @@ class TsStreamHandlerTest {
     }
 
     @Test
+    void theChannelsOnAirTellWhoWatches() throws Exception {
+        ChannelSessions channels = new ChannelSessions(engine, sessions, Clock.systemUTC());
+        assertThat(channels.views()).isEmpty();
+        try (RawClient viewer = new RawClient(port, GET_7)) {
+            await(() -> engine.hub(7).viewers() == 1);
+            assertThat(channels.views()).singleElement().satisfies(view -> {
+                assertThat(view.channel()).isEqualTo("7");
+                assertThat(view.state()).isEqualTo(ChannelStatus.State.ON_AIR);
+                assertThat(view.sessions())
+                        .containsExactly(sessions.views().getFirst().id());
+                assertThat(view.starts()).isEqualTo(1);
+                assertThat(channels.view(ChannelNumber.of(7)))
+                        .hasValueSatisfying(again -> assertThat(again.since()).isEqualTo(view.since()));
+            });
+            viewer.hangUp();
+            await(() -> channels.views().isEmpty());
+        }
+    }
+
+    @Test
     void removedChannelsLoseTheirViewersAndNewOnesAppear() throws Exception {
         try (RawClient viewer = new RawClient(port, GET_7)) {
             await(() -> engine.hub(7).viewers() == 1);
@@ -341,5 +376,200 @@ class TsStreamHandlerTest {
             assertThat(get("/iptv/channel/7.ts").statusCode()).isEqualTo(404);
             assertThat(engine.hub(9).spec().name()).isEqualTo("Nine");
         }
+    }
+
+    /** The stream without the null packets in it. */
+    private static byte[] readPast(RawClient viewer, int bytes) throws IOException {
+        ByteArrayOutputStream stream = new ByteArrayOutputStream();
+        while (stream.size() < bytes) {
+            byte[] packet = viewer.read(188);
+            assertThat(packet).as("whole packets").hasSize(188);
+            if (!isNullPacket(packet)) {
+                stream.writeBytes(packet);
+            }
+        }
+        return stream.toByteArray();
+    }
+
+    private static boolean isNullPacket(byte[] packet) {
+        return packet[0] == 0x47 && packet[1] == 0x1F && packet[2] == (byte) 0xFF && packet[3] == 0x10;
+    }
+
+    @Test
+    void aStalledStreamIsKeptAliveByNullPackets() throws Exception {
+        try (RawClient viewer = new RawClient(port, GET_7)) {
+            await(() -> engine.hub(7).viewers() == 1);
+            air(1);
+            assertThat(viewer.head()).contains("200");
+            assertThat(viewer.read(188)).isEqualTo(engine.hub(7).published());
+            for (int i = 0; i < 3; i++) {
+                assertThat(isNullPacket(viewer.read(188))).isTrue();
+            }
+            air(20);
+            byte[] expected = engine.hub(7).published();
+            assertThat(readPast(viewer, expected.length - 188))
+                    .isEqualTo(Arrays.copyOfRange(expected, 188, expected.length));
+            assertThat(sessions.views())
+                    .singleElement()
+                    .satisfies(view -> assertThat(view.bytes()).isEqualTo(expected.length));
+        }
+    }
+
+    @Test
+    void theLineIsAliveBeforeTheFirstPicture() throws Exception {
+        try (RawClient viewer = new RawClient(port, GET_7)) {
+            assertThat(viewer.head()).contains("200").contains("video/mp2t");
+            assertThat(isNullPacket(viewer.read(188))).isTrue();
+            assertThat(sessions.views())
+                    .singleElement()
+                    .satisfies(view -> assertThat(view.state()).isEqualTo(SessionState.CREATED));
+            air(3);
+            byte[] expected = engine.hub(7).published();
+            assertThat(readPast(viewer, expected.length)).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void aViewerWhoVanishesBeforeTheFirstPictureIsFound() throws Exception {
+        for (String request : new String[] {GET_7, "GET /auto/v7 HTTP/1.1\nHost: x\n\n"}) {
+            RawClient viewer = new RawClient(port, request);
+            await(() -> engine.hub(7).viewers() == 1);
+            viewer.hangUp();
+            await(() -> engine.hub(7).viewers() == 0 && sessions.count() == 0);
+            assertThat(tuners.uses()).allMatch(Optional::isEmpty);
+        }
+    }
+
+    @Test
+    void aSilentlyDeadHttp2ViewerIsFoundAndItsTunerFreed() throws Exception {
+        try (RawHttp2Client viewer = new RawHttp2Client(port)) {
+            // never opens its flow-control window again: 64 kB, then nothing
+            viewer.get(1, "/auto/v7");
+            await(() -> engine.hub(7).viewers() == 1);
+            await(() -> {
+                air(10);
+                return engine.hub(7).viewers() == 0;
+            });
+            await(() -> sessions.count() == 0);
+            assertThat(tuners.uses()).allMatch(Optional::isEmpty);
+            assertThat(sessions.endedViews().getFirst().state()).isEqualTo(SessionState.ERROR);
+            assertThat(viewer.awaitFrame(1, RawHttp2Client.RST_STREAM)).isTrue();
+            // the connection is still good for others
+            viewer.get(3, "/iptv/channel/99.ts");
+            assertThat(viewer.awaitFrame(3, RawHttp2Client.HEADERS)).isTrue();
+        }
+    }
+
+    @Test
+    void anHttp2ViewerWhoCancelsIsFreedAtOnce() throws Exception {
+        HttpResponse<InputStream> answer;
+        CompletableFuture<HttpResponse<InputStream>> pending = client.sendAsync(
+                request("/iptv/channel/7.ts").version(HttpClient.Version.HTTP_2).build(),
+                HttpResponse.BodyHandlers.ofInputStream());
+        await(() -> engine.hub(7).viewers() == 1);
+        air(1);
+        answer = pending.get();
+        answer.body().close();
+        await(() -> engine.hub(7).viewers() == 0 && sessions.count() == 0);
+    }
+
+    @Test
+    void aBusyTunerIsFreedWhenItsViewerGoesIdle() throws Exception {
+        try (RawClient first = new RawClient(port, "GET /auto/v7 HTTP/1.0\n\n");
+                RawClient second = new RawClient(port, "GET /auto/v7 HTTP/1.0\n\n")) {
+            await(() -> engine.hub(7).viewers() == 2);
+            HttpResponse<String> busy = get("/auto/v7");
+            assertThat(busy.headers().firstValue("X-HDHomeRun-Error")).contains("805 All Tuners In Use");
+            // nobody reads: both stall, and both tuners come back
+            await(() -> {
+                air(10);
+                return tuners.uses().stream().allMatch(Optional::isEmpty);
+            });
+            assertThat(first.head()).contains("200");
+            assertThat(second.head()).contains("200");
+        }
+    }
+
+    @Test
+    void thePaceCanBeChosenByTheRequest() throws Exception {
+        HttpResponse<String> bad = get("/iptv/channel/7.ts?throttle=warp");
+        assertThat(bad.statusCode()).isEqualTo(400);
+        assertThat(bad.body()).contains("throttle=warp").contains("realtime, burst, adaptive, disabled");
+        assertThat(engine.hub(7).tunes()).isZero();
+        try (RawClient keepsHistory = new RawClient(port, GET_7)) {
+            await(() -> engine.hub(7).viewers() == 1);
+            HubEngine.HubChannel channel = engine.hub(7);
+            channel.publish(10, true, 0);
+            channel.publish(10, false, 90_000);
+            // a second of it in the channel's timeline, published at once
+            long begin = System.nanoTime();
+            try (RawClient live = new RawClient(port, "GET /iptv/channel/7.ts?throttle=realtime HTTP/1.0\n\n")) {
+                assertThat(live.head()).contains("200");
+                byte[] expected = channel.published();
+                assertThat(live.read(1880)).isEqualTo(Arrays.copyOf(expected, 1880));
+                assertThat(readPast(live, 1880)).isEqualTo(Arrays.copyOfRange(expected, 1880, 3760));
+                assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThan(Duration.ofMillis(850));
+            }
+            assertThat(keepsHistory.head()).contains("200");
+        }
+    }
+
+    @Test
+    void allViewersAreToldWhenTheServerEnds() throws Exception {
+        try (RawClient old = new RawClient(port, GET_7);
+                RawClient quiet = new RawClient(port, GET_8)) {
+            var modern = client.sendAsync(
+                    request("/iptv/channel/7.ts")
+                            .version(HttpClient.Version.HTTP_2)
+                            .build(),
+                    HttpResponse.BodyHandlers.ofByteArray());
+            await(() -> engine.hub(7).viewers() == 2 && engine.hub(8).viewers() == 1);
+            air(5);
+            String unused = old.head();
+            long begin = System.nanoTime();
+            await(() -> sessions.views().stream().filter(v -> v.bytes() > 0).count() == 2);
+            sessions.endAll();
+            await(() -> sessions.count() == 0);
+            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(5));
+            assertThat(old.readToEnd()).isEqualTo(engine.hub(7).published());
+            // a clean end of the stream, not a reset
+            assertThat(modern.get().body()).isEqualTo(engine.hub(7).published());
+            assertThat(quiet.head()).contains("503");
+        }
+    }
+
+    @Test
+    void manyViewersOfOneChannelAllGetEveryByte() throws Exception {
+        int count = 40;
+        Sessions roomy = new Sessions(new SessionLimits(100, 100), Clock.systemUTC());
+        Server many = new Server();
+        ServerConnector connector = new ServerConnector(many);
+        connector.setHost("127.0.0.1");
+        many.addConnector(connector);
+        many.setHandler(new TsStreamHandler(onAir, roomy, tuners, StreamSettings.DEFAULT));
+        many.start();
+        List<RawClient> viewers = new ArrayList<>();
+        try {
+            for (int i = 0; i < count; i++) {
+                // room for everything: read one after the other, windows that are full for long reopen slowly
+                viewers.add(new RawClient(connector.getLocalPort(), GET_7, 1 << 20));
+            }
+            await(() -> engine.hub(7).viewers() == count);
+            for (int i = 0; i < 30; i++) {
+                air(2);
+                Thread.sleep(5);
+            }
+            byte[] expected = engine.hub(7).published();
+            for (RawClient viewer : viewers) {
+                assertThat(viewer.head()).contains("200");
+                assertThat(readPast(viewer, expected.length)).isEqualTo(expected);
+            }
+        } finally {
+            for (RawClient viewer : viewers) {
+                viewer.close();
+            }
+            many.stop();
+        }
+        await(() -> engine.hub(7).viewers() == 0);
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package tv.exstream.server.events;
+
+import org.jspecify.annotations.NullMarked;

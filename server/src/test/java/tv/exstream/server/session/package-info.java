@@ -1,0 +1,4 @@
+@NullMarked
+package tv.exstream.server.session;
+
+import org.jspecify.annotations.NullMarked;
