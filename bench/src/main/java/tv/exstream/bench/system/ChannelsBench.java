@@ -134,8 +134,13 @@ final class ChannelsBench {
                     "  on slate %d ms, source failures %d, underruns %d, viewer drops %d, furthest behind the clock %d ms",
                     c.slateMillis(), c.sourceFailures(), c.underruns(), c.drops(), c.lateMaxMillis());
             line(
-                    "  %.3f cores, of which the bench's own watching %.3f; %d threads",
-                    c.cores(), c.watchingCores(), c.steady().threads());
+                    "  %.3f cores, of which the bench's own watching %.3f; %d threads; heap allocated a packet: %.1f B on air, %.1f B at"
+                            + " the sources",
+                    c.cores(),
+                    c.watchingCores(),
+                    c.steady().threads(),
+                    c.airBytesPerPacket(),
+                    c.sourceBytesPerPacket());
             line(
                     "  RSS %.1f MiB: %.2f a channel, %.2f more a channel than idle; PSS %.2f a channel; heap %.1f MiB, direct %.1f MiB",
                     c.steady().rss() / MIB,

@@ -129,6 +129,8 @@ public final class ChannelsLoad {
         long[] from = progress(audience);
         long cpu = Vitals.cpuNanos();
         long ownCpu = audience.cpuNanos();
+        Allocation allocated = Allocation.now();
+        long packets = packets();
         long begun = System.nanoTime();
         List<Vitals> samples = new ArrayList<>();
         do {
@@ -139,12 +141,28 @@ public final class ChannelsLoad {
         double seconds = (System.nanoTime() - begun) / 1e9;
         double cores = (Vitals.cpuNanos() - cpu) / 1e9 / seconds;
         double ownCores = (audience.cpuNanos() - ownCpu) / 1e9 / seconds;
+        allocated = Allocation.now().since(allocated);
+        packets = packets() - packets;
         List<Double> factors = new ArrayList<>();
         for (int i = 0; i < from.length; i++) {
             factors.add((to[i] - from[i]) / 90_000.0 / seconds);
         }
         factors.sort(null);
-        return new Watched(tuneIns, factors, seconds, cores, ownCores, samples, Vitals.afterCollection());
+        return new Watched(
+                tuneIns,
+                factors,
+                seconds,
+                cores,
+                ownCores,
+                1.0 * allocated.air() / packets,
+                1.0 * allocated.source() / packets,
+                samples,
+                Vitals.afterCollection());
+    }
+
+    /** Encoded packets aired so far. */
+    private long packets() {
+        return counters().stream().mapToLong(ChannelStatus.Counters::packets).sum();
     }
 
     private static long[] progress(Audience audience) {
@@ -181,6 +199,8 @@ public final class ChannelsLoad {
             double seconds,
             double cores,
             double ownCores,
+            double airBytes,
+            double sourceBytes,
             List<Vitals> samples,
             Vitals steady) {
         Cycle cycle(
@@ -217,6 +237,8 @@ public final class ChannelsLoad {
                     seconds,
                     cores,
                     ownCores,
+                    airBytes,
+                    sourceBytes,
                     samples,
                     steady,
                     stopped,

@@ -56,6 +56,8 @@ public final class Input implements AutoCloseable {
     private final MediaProbe probe;
     /** Reads in libav's place, which has closed then. */
     private @Nullable Mp4Reader samples;
+    /** The container opened a second time, without analysis, in the first one's place. */
+    private @Nullable Reopened reopened;
     /** Of the streams, once libav's own are gone. */
     private final List<AVCodecParameters> parameters = new ArrayList<>();
 
@@ -86,18 +88,8 @@ public final class Input implements AutoCloseable {
             refuseUnreadable(path);
         }
         String on = source.describe();
-        AVFormatContext context = avformat_alloc_context();
-        interrupt.install(context);
         interrupt.arm(openDeadline);
-        context.flags(context.flags() | AVFMT_FLAG_GENPTS | AVFMT_FLAG_DISCARD_CORRUPT);
-        AVDictionary options = options(source);
-        BytePointer url = url(source);
-        int opened = avformat_open_input(context, url, null, options);
-        av_dict_free(options);
-        url.deallocate();
-        if (opened < 0) { // libav has freed the context
-            throw refusal(opened, source);
-        }
+        AVFormatContext context = openContainer(source, interrupt);
         LEDGER.acquired();
         try {
             Av.check(avformat_find_stream_info(context, (AVDictionary) null), "avformat_find_stream_info", on);
@@ -109,6 +101,22 @@ public final class Input implements AutoCloseable {
         } finally {
             interrupt.disarm();
         }
+    }
+
+    /** Reads the header, no more. The interrupt is armed. */
+    private static AVFormatContext openContainer(MediaSource source, Interrupt interrupt) {
+        AVFormatContext context = avformat_alloc_context();
+        interrupt.install(context);
+        context.flags(context.flags() | AVFMT_FLAG_GENPTS | AVFMT_FLAG_DISCARD_CORRUPT);
+        AVDictionary options = options(source);
+        BytePointer url = url(source);
+        int opened = avformat_open_input(context, url, null, options);
+        av_dict_free(options);
+        url.deallocate();
+        if (opened < 0) { // libav has freed the context
+            throw refusal(opened, source);
+        }
+        return context;
     }
 
     private static void refuseUnreadable(Path path) {
@@ -183,22 +191,42 @@ public final class Input implements AutoCloseable {
      * nothing will be decoded. Streams asked for earlier are to be asked for again.
      */
     public void economise(List<ElementaryStream> wanted) {
-        AVFormatContext analysed = raw();
-        boolean mp4 = NativeText.of(analysed.iformat().name()).orElse("").startsWith("mov,");
-        if (!mp4 || samples != null || !(source instanceof MediaSource.File(Path path))) {
+        if (economised() || !(source instanceof MediaSource.File(Path path))) {
             return;
         }
-        samples = Mp4Reader.of(analysed, path, wanted).orElse(null);
-        if (samples != null) {
+        AVFormatContext analysed = raw();
+        String format = NativeText.of(analysed.iformat().name()).orElse("");
+        if (format.startsWith("mov,")) {
+            samples = Mp4Reader.of(analysed, path, wanted).orElse(null);
+        } else if (format.startsWith("matroska") || format.equals("mpegts")) {
+            reopened = reopen(analysed, wanted);
+        }
+        if (economised()) {
             streams.replaceAll(this::withOwnParameters);
-            context = null;
+            context = reopened == null ? null : reopened.context();
             avformat_close_input(analysed);
+        }
+    }
+
+    private @Nullable Reopened reopen(AVFormatContext analysed, List<ElementaryStream> wanted) {
+        interrupt.arm(readDeadline);
+        try {
+            AVFormatContext again = openContainer(source, interrupt);
+            Reopened plain = Reopened.like(analysed, again, wanted).orElse(null);
+            if (plain == null) {
+                avformat_close_input(again);
+            }
+            return plain;
+        } catch (EngineException e) {
+            return null; // the one that is open goes on
+        } finally {
+            interrupt.disarm();
         }
     }
 
     /** Whether {@link #economise} found a way. */
     boolean economised() {
-        return samples != null;
+        return samples != null || reopened != null;
     }
 
     private ElementaryStream withOwnParameters(ElementaryStream of) {
@@ -242,6 +270,9 @@ public final class Input implements AutoCloseable {
                 code = avformat_seek_file(raw(), -1, Long.MIN_VALUE, target, target + 10 * MICROS_PER_SECOND, 0);
             }
             Av.check(code, "avformat_seek_file", source.describe());
+            if (reopened != null) {
+                reopened.forget();
+            }
         } finally {
             interrupt.disarm();
         }
@@ -289,6 +320,9 @@ public final class Input implements AutoCloseable {
             return Flow.END;
         }
         Av.check(code, "av_read_frame", source.describe());
+        if (reopened != null) {
+            reopened.complete(packet);
+        }
         return Flow.OUTPUT;
     }
 
