@@ -113,6 +113,7 @@ public final class ChannelsLoad {
         List<ChannelStatus.Counters> after = counters();
         handles.forEach(ChannelHandle::stop);
         Map<String, Long> leftOver = leftOver(nativesBefore);
+        Thread.sleep(Lineup.LINGER.multipliedBy(2).toMillis());
         return watched.cycle(seats, before, after, Vitals.afterCollection(), leftOver);
     }
 
