@@ -113,6 +113,7 @@ public final class ChannelsLoad {
         List<ChannelStatus.Counters> after = counters();
         handles.forEach(ChannelHandle::stop);
         Map<String, Long> leftOver = leftOver(nativesBefore);
+        Thread.sleep(Lineup.LINGER.multipliedBy(2).toMillis());
         return watched.cycle(seats, before, after, Vitals.afterCollection(), leftOver);
     }
 
@@ -129,6 +130,8 @@ public final class ChannelsLoad {
         long[] from = progress(audience);
         long cpu = Vitals.cpuNanos();
         long ownCpu = audience.cpuNanos();
+        Allocation allocated = Allocation.now();
+        long packets = packets();
         long begun = System.nanoTime();
         List<Vitals> samples = new ArrayList<>();
         do {
@@ -139,12 +142,28 @@ public final class ChannelsLoad {
         double seconds = (System.nanoTime() - begun) / 1e9;
         double cores = (Vitals.cpuNanos() - cpu) / 1e9 / seconds;
         double ownCores = (audience.cpuNanos() - ownCpu) / 1e9 / seconds;
+        allocated = Allocation.now().since(allocated);
+        packets = packets() - packets;
         List<Double> factors = new ArrayList<>();
         for (int i = 0; i < from.length; i++) {
             factors.add((to[i] - from[i]) / 90_000.0 / seconds);
         }
         factors.sort(null);
-        return new Watched(tuneIns, factors, seconds, cores, ownCores, samples, Vitals.afterCollection());
+        return new Watched(
+                tuneIns,
+                factors,
+                seconds,
+                cores,
+                ownCores,
+                1.0 * allocated.air() / packets,
+                1.0 * allocated.source() / packets,
+                samples,
+                Vitals.afterCollection());
+    }
+
+    /** Encoded packets aired so far. */
+    private long packets() {
+        return counters().stream().mapToLong(ChannelStatus.Counters::packets).sum();
     }
 
     private static long[] progress(Audience audience) {
@@ -181,6 +200,8 @@ public final class ChannelsLoad {
             double seconds,
             double cores,
             double ownCores,
+            double airBytes,
+            double sourceBytes,
             List<Vitals> samples,
             Vitals steady) {
         Cycle cycle(
@@ -217,6 +238,8 @@ public final class ChannelsLoad {
                     seconds,
                     cores,
                     ownCores,
+                    airBytes,
+                    sourceBytes,
                     samples,
                     steady,
                     stopped,

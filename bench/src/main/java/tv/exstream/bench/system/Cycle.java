@@ -14,6 +14,8 @@ import java.util.Map;
  * @param lateMaxMillis   the furthest any channel was behind its clock since the engine started
  * @param cores           processor time for each second while watched, of the whole process
  * @param watchingCores   of that, the bench's own reading and checking
+ * @param airBytesPerPacket    Java heap allocated by the shared threads while watched, for each encoded packet
+ * @param sourceBytesPerPacket the same by the channels' own threads, openings at seams included
  * @param watched         samples while watched
  * @param steady          at the end of watching, after a collection
  * @param after           when all were stopped, after a collection
@@ -39,6 +41,8 @@ record Cycle(
         double watchedSeconds,
         double cores,
         double watchingCores,
+        double airBytesPerPacket,
+        double sourceBytesPerPacket,
         List<Vitals> watched,
         Vitals steady,
         Vitals after,

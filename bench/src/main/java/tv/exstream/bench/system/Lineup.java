@@ -20,7 +20,8 @@ import tv.exstream.engine.Programme;
  * @param highest number of the last channel
  */
 record Lineup(Path clip, Duration item, int count, int highest) {
-    private static final Duration LINGER = Duration.ofMinutes(5);
+    /** Short: a stopped run is held until its linger is over, and would be taken for a leak. */
+    static final Duration LINGER = Duration.ofSeconds(1);
 
     /** Channel {@code index} of {@link #count}; the numbers are spread evenly from 1 to {@link #highest}. */
     ChannelSpec channel(int index, OutputProfile profile) {

@@ -27,6 +27,8 @@ record Vitals(double atSeconds, long rss, long pss, long anonymous, long heap, l
     private static final Path ROLLUP = Path.of("/proc/self/smaps_rollup");
     private static final Path OPEN_FILES = Path.of("/proc/self/fd");
 
+    private static final long CLEANING_MILLIS = 300;
+
     static Vitals now() {
         Map<String, Long> rollup = rollup();
         return new Vitals(
@@ -45,6 +47,11 @@ record Vitals(double atSeconds, long rss, long pss, long anonymous, long heap, l
     /** After a collection: what is heap is in use. */
     static Vitals afterCollection() {
         System.gc();
+        try {
+            Thread.sleep(CLEANING_MILLIS); // direct buffers are freed a little after
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         return now();
     }
 

@@ -55,6 +55,8 @@ public final class Input implements AutoCloseable {
     private long reconnects;
     /** Reads in libav's place, which has closed then. */
     private @Nullable Mp4Reader samples;
+    /** The container opened a second time, without analysis, in the first one's place. */
+    private @Nullable Reopened reopened;
     /** Of the streams, once libav's own are gone. */
     private final List<AVCodecParameters> parameters = new ArrayList<>();
 
@@ -152,22 +154,42 @@ public final class Input implements AutoCloseable {
      * nothing will be decoded. Streams asked for earlier are to be asked for again.
      */
     public void economise(List<ElementaryStream> wanted) {
-        AVFormatContext analysed = raw();
-        boolean mp4 = NativeText.of(analysed.iformat().name()).orElse("").startsWith("mov,");
-        if (!mp4 || samples != null || !(source instanceof MediaSource.File(Path path))) {
+        if (economised() || !(source instanceof MediaSource.File(Path path))) {
             return;
         }
-        samples = Mp4Reader.of(analysed, path, wanted).orElse(null);
-        if (samples != null) {
+        AVFormatContext analysed = raw();
+        String format = NativeText.of(analysed.iformat().name()).orElse("");
+        if (format.startsWith("mov,")) {
+            samples = Mp4Reader.of(analysed, path, wanted).orElse(null);
+        } else if (format.startsWith("matroska") || format.equals("mpegts")) {
+            reopened = reopen(analysed, wanted);
+        }
+        if (economised()) {
             streams.replaceAll(this::withOwnParameters);
-            context = null;
+            context = reopened == null ? null : reopened.context();
             avformat_close_input(analysed);
+        }
+    }
+
+    private @Nullable Reopened reopen(AVFormatContext analysed, List<ElementaryStream> wanted) {
+        interrupt.arm(readDeadline);
+        try {
+            AVFormatContext again = InputOpening.open(source, interrupt, seekDeadline);
+            Reopened plain = Reopened.like(analysed, again, wanted).orElse(null);
+            if (plain == null) {
+                avformat_close_input(again);
+            }
+            return plain;
+        } catch (EngineException e) {
+            return null; // the one that is open goes on
+        } finally {
+            interrupt.disarm();
         }
     }
 
     /** Whether {@link #economise} found a way. */
     boolean economised() {
-        return samples != null;
+        return samples != null || reopened != null;
     }
 
     private ElementaryStream withOwnParameters(ElementaryStream of) {
@@ -212,6 +234,9 @@ public final class Input implements AutoCloseable {
                 code = avformat_seek_file(raw(), -1, Long.MIN_VALUE, target, target + 10 * MICROS_PER_SECOND, 0);
             }
             check(code, "avformat_seek_file", source);
+            if (reopened != null) {
+                reopened.forget();
+            }
         } finally {
             interrupt.disarm();
         }
@@ -266,6 +291,9 @@ public final class Input implements AutoCloseable {
                 return Flow.END;
             }
             check(code, "av_read_frame", source);
+            if (reopened != null) {
+                reopened.complete(packet);
+            }
             if (!packet.isCorrupt() && !strayStamps.isStray(packet)) {
                 return Flow.OUTPUT;
             }

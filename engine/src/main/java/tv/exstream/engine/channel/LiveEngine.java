@@ -40,12 +40,16 @@ import tv.exstream.engine.source.EncoderFactory;
 import tv.exstream.engine.time.SystemAirClock;
 import tv.exstream.engine.time.Timeline;
 import tv.exstream.natives.FFmpeg;
+import tv.exstream.natives.NativeHeap;
 
 /** The engine: owner of what all channels share, and of the channels. */
 public final class LiveEngine implements Engine {
     private static final Logger log = LoggerFactory.getLogger(LiveEngine.class);
     private static final Duration READ_DEADLINE = Duration.ofSeconds(5);
     private static final Duration WATCH = Duration.ofMillis(250);
+
+    /** Seams and channels that stop leave holes in the C library's heap. */
+    private static final long TRIM_SECONDS = 30;
 
     private final EngineParts parts;
     private final List<AirDeck> decks = new ArrayList<>();
@@ -73,6 +77,9 @@ public final class LiveEngine implements Engine {
         }
         var unused = parts.timer()
                 .scheduleWithFixedDelay(this::watch, WATCH.toMillis(), WATCH.toMillis(), TimeUnit.MILLISECONDS);
+        var unusedTrim = parts.timer()
+                .scheduleWithFixedDelay(
+                        () -> parts.threads().execute(NativeHeap::trim), TRIM_SECONDS, TRIM_SECONDS, TimeUnit.SECONDS);
     }
 
     /** Loads FFmpeg if nobody has yet, and starts. */

@@ -27,8 +27,8 @@ import tv.exstream.engine.observe.NativeLedger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-/** Our reading of MP4 against libav's, packet by packet. */
-class Mp4ReaderTest {
+/** What reads with less against what libav reads, packet by packet. */
+class EconomyTest {
     private static final String PICTURE = "-f lavfi -i testsrc2=size=128x72:rate=";
     private static final String SOUND = " -f lavfi -i sine=frequency=440:sample_rate=48000";
     private static final String CODECS = " -c:v libx264 -preset ultrafast -pix_fmt yuv420p -c:a aac -ac 2";
@@ -59,7 +59,15 @@ class Mp4ReaderTest {
                         "mp4-two-sounds.mp4",
                         PICTURE + "25" + SOUND + SOUND + " -t 4 -map 0 -map 1 -map 2" + CODECS + " -bf 2 -g 25"),
                 TestClips.clip(
-                        "mp4-all-keys.mp4", PICTURE + "25" + SOUND + " -t 3" + CODECS + " -g 1 -tune zerolatency"));
+                        "mp4-all-keys.mp4", PICTURE + "25" + SOUND + " -t 3" + CODECS + " -g 1 -tune zerolatency"),
+                TestClips.clip("economy.mkv", PICTURE + "25" + SOUND + " -t 6" + CODECS + " -bf 2 -g 25"),
+                TestClips.clip("economy-film.mkv", PICTURE + "24000/1001" + SOUND + " -t 6" + CODECS + " -bf 3 -g 24"),
+                TestClips.clip("economy-simple.mkv", PICTURE + "30" + SOUND + " -t 4" + CODECS + " -bf 0 -g 30"),
+                TestClips.clip("economy.ts", PICTURE + "25" + SOUND + " -t 6" + CODECS + " -bf 2 -g 25"),
+                TestClips.clip(
+                        "economy-wrap.ts",
+                        PICTURE + "25" + SOUND + " -t 6" + CODECS
+                                + " -bf 2 -g 25 -output_ts_offset 95440 -mpegts_copyts 1"));
     }
 
     @ParameterizedTest
@@ -86,7 +94,7 @@ class Mp4ReaderTest {
                 TestClips.clip(
                         "mp4-fragmented.mp4",
                         PICTURE + "25" + SOUND + " -t 3" + CODECS + " -g 25 -movflags +frag_keyframe+empty_moov"),
-                TestClips.clip("mp4-not.mkv", PICTURE + "25" + SOUND + " -t 3" + CODECS + " -g 25"));
+                TestClips.clip("economy-not.flv", PICTURE + "25" + SOUND + " -t 3" + CODECS + " -g 25"));
     }
 
     @ParameterizedTest
