@@ -22,6 +22,7 @@ import org.slf4j.LoggerFactory;
 
 import tv.exstream.engine.OutputProfile;
 import tv.exstream.engine.av.PacketBlock;
+import tv.exstream.natives.FFmpeg;
 import tv.exstream.natives.FFmpegLog;
 
 /**
@@ -84,6 +85,7 @@ public final class SlateLibrary implements AutoCloseable {
 
     /** @param spareBytes of loops that nobody retains */
     SlateLibrary(Path cacheDir, List<Path> fontFolders, long spareBytes) {
+        FFmpeg.load();
         this.spareBytes = spareBytes;
         fonts = new SlateFonts(cacheDir, fontFolders);
         pictures = new PictureMaker(cacheDir, fonts);

@@ -48,10 +48,8 @@ class SlateOnAirTest {
                 Optional.empty(),
                 0.5);
         Instant start = ScriptedPlayout.soon(500);
-        ScriptedPlayout playout = ScriptedPlayout.from(start)
-                .file(3, Clips.copied(3))
-                .nothing(4)
-                .file(3, Clips.copied(3));
+        ScriptedPlayout playout =
+                ScriptedPlayout.from(start).file(3, Clips.copied(3)).nothing(4).file(3, Clips.copied(3));
         try (Engine engine = LiveEngine.start(EngineOptions.defaults(folder, EPOCH))) {
             ChannelHandle channel = engine.register(new ChannelSpec(
                     ChannelNumber.of(1),
