@@ -18,7 +18,6 @@ import tv.exstream.engine.av.Packet;
 import tv.exstream.engine.av.PacketBlock;
 import tv.exstream.engine.av.StillImage;
 import tv.exstream.engine.av.VideoEncoder;
-import tv.exstream.natives.FFmpeg;
 
 /** Draws and encodes a slate's pictures in a channel's own profile. Any thread; takes tens of milliseconds to seconds. */
 final class PictureMaker {
@@ -39,7 +38,6 @@ final class PictureMaker {
      * @throws CancellationException when {@code cancelled}
      */
     PacketBlock make(OutputProfile profile, SlateLook look, BooleanSupplier cancelled) {
-        FFmpeg.load();
         fonts.bundled(); // makes the folder that text files go to
         try (SlateArt art = new SlateArt(cacheDir, fonts, profile)) {
             if (look.visual() == Visual.IMAGE) {

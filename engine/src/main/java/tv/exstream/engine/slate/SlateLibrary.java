@@ -22,6 +22,7 @@ import org.slf4j.LoggerFactory;
 
 import tv.exstream.engine.OutputProfile;
 import tv.exstream.engine.av.PacketBlock;
+import tv.exstream.natives.FFmpeg;
 import tv.exstream.natives.FFmpegLog;
 
 /**
@@ -32,7 +33,7 @@ import tv.exstream.natives.FFmpegLog;
 public final class SlateLibrary implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(SlateLibrary.class);
     /** Native bytes of loops that nobody retains. */
-    static final long SPARE_BYTES = 48L << 20;
+    private static final long SPARE_BYTES = 48L << 20;
     /** An idle painter's thread goes after this. */
     private static final long IDLE_SECONDS = 10;
 
@@ -64,6 +65,7 @@ public final class SlateLibrary implements AutoCloseable {
         }
     }
 
+    private final long spareBytes;
     private final PictureMaker pictures;
     private final SlateFonts fonts;
     /** Least recently asked for first. */
@@ -78,10 +80,13 @@ public final class SlateLibrary implements AutoCloseable {
 
     /** @param cacheDir for fonts and the files of texts, made when needed */
     public SlateLibrary(Path cacheDir) {
-        this(cacheDir, FontFolders.usual(System.getenv(), System.getProperty("user.home", "")));
+        this(cacheDir, FontFolders.usual(System.getenv(), System.getProperty("user.home", "")), SPARE_BYTES);
     }
 
-    SlateLibrary(Path cacheDir, List<Path> fontFolders) {
+    /** @param spareBytes of loops that nobody retains */
+    SlateLibrary(Path cacheDir, List<Path> fontFolders, long spareBytes) {
+        FFmpeg.load();
+        this.spareBytes = spareBytes;
         fonts = new SlateFonts(cacheDir, fontFolders);
         pictures = new PictureMaker(cacheDir, fonts);
         painter = new ScheduledThreadPoolExecutor(
@@ -186,7 +191,7 @@ public final class SlateLibrary implements AutoCloseable {
                 .mapToLong(e -> e.loop.bytes())
                 .sum();
         List<Entry> oldest = new ArrayList<>(entries.values());
-        for (Iterator<Entry> i = oldest.iterator(); i.hasNext() && spare > SPARE_BYTES; ) {
+        for (Iterator<Entry> i = oldest.iterator(); i.hasNext() && spare > spareBytes; ) {
             Entry entry = i.next();
             if (entry.users == 0) {
                 spare -= entry.loop.bytes();
