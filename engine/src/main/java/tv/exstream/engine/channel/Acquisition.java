@@ -28,9 +28,9 @@ import tv.exstream.engine.source.ProgrammeSource;
 final class Acquisition {
     private static final Logger log = LoggerFactory.getLogger(Acquisition.class);
     /** The first attempt is let live to its deadline; of the later ones the newest. */
-    private static final int MAX_PENDING = 3;
+    private static final int MAX_PENDING = 5;
     /** Attempts that hang in the kernel count, too: beyond this nothing is opened until one returns. */
-    private static final int MAX_OUTSTANDING = 6;
+    private static final int MAX_OUTSTANDING = 8;
     /** A first attempt is given so much longer before another one joins it. */
     private static final int FIRST_PATIENCE = 3;
     /** A source that has answered is only slow. */
