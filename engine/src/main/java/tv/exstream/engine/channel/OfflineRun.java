@@ -175,6 +175,7 @@ final class OfflineRun {
                 end,
                 true,
                 openEnded,
+                () -> false,
                 ticks -> LockSupport.parkNanos(2_000_000));
     }
 

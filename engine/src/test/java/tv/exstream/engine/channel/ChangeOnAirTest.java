@@ -133,7 +133,9 @@ class ChangeOnAirTest {
         assertThat(figures.continuity() + figures.crc() + figures.pcrJumps())
                 .as("%s", figures)
                 .isZero();
-        assertThat(figures.dtsBackward() + figures.dtsRepeat()).as("%s", figures).isZero();
+        assertThat(figures.dtsBackward() + figures.dtsRepeat())
+                .as("%s", figures)
+                .isZero();
         assertThat(figures.falseKeys()).as("%s", figures).isZero();
         assertThat(figures.audioGapMillis()).as("%s", figures).isLessThan(22);
         return ts;
@@ -166,15 +168,16 @@ class ChangeOnAirTest {
     void withoutAnyEncoderCopiesGoOn() throws Exception {
         FailingEncoders encoders = new FailingEncoders("libx264");
         Instant start = ScriptedPlayout.soon(0).minusSeconds(1);
-        ScriptedPlayout playout = ScriptedPlayout.from(start)
-                .source(4, "Rendered", PICTURES)
-                .file(60, Clips.copied(60));
+        ScriptedPlayout playout =
+                ScriptedPlayout.from(start).source(4, "Rendered", PICTURES).file(60, Clips.copied(60));
         try (Engine engine = LiveEngine.start(options(), encoders)) {
             encoders.noneToBeHad.set(true);
             ChannelHandle channel = engine.register(spec(OutputProfile.DEFAULT.withSize(320, 180), playout));
             try (TestViewer viewer = TestViewer.of(channel)) {
-                await("a slate", () -> channel.status().slate()
-                        && channel.status().counters().faults().containsKey(FaultClass.ENCODER));
+                await(
+                        "a slate",
+                        () -> channel.status().slate()
+                                && channel.status().counters().faults().containsKey(FaultClass.ENCODER));
                 await("the copy", () -> plays(channel));
                 assertThat(channel.status().programme()).contains(playout.programme(1));
                 clean(viewer);
@@ -200,8 +203,7 @@ class ChangeOnAirTest {
                 byte[] all = viewer.soFar();
                 TsFigures figures = TsFigures.of(clean(viewer));
                 assertThat(figures.videoGapMillis()).as("%s", figures).isLessThan(130);
-                assertThat(H264Sizes.of(Arrays.copyOfRange(all, 0, before)))
-                        .containsOnly("320x180");
+                assertThat(H264Sizes.of(Arrays.copyOfRange(all, 0, before))).containsOnly("320x180");
                 assertThat(H264Sizes.of(all)).containsExactly("320x180", "480x270");
             }
         }

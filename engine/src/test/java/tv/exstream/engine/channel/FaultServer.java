@@ -237,8 +237,9 @@ final class FaultServer implements AutoCloseable {
         while (!closed && sent < media.length) {
             long now = System.nanoTime();
             silenced |= fault == Fault.SILENCE;
+            // servers of files are faster than players, live streams are not;
             // a server without ranges is read through from its beginning, so it had better be quick
-            double rate = silenced ? 0 : fault == Fault.SLOW ? 0.5 : ranges || live ? 1 : 40;
+            double rate = silenced ? 0 : fault == Fault.SLOW ? 0.5 : live ? 1 : ranges ? 2 : 40;
             due = Math.min(media.length, due + rate * bytesPerSecond * (now - last) / 1e9);
             last = now;
             int part = silenced ? 0 : (int) Math.min(16_384, (long) due - sent);

@@ -71,7 +71,7 @@ final class H264Sizes {
     private int bits(int count) {
         int value = 0;
         for (int i = 0; i < count; i++, bit++) {
-            value = value << 1 | data[bit / 8] >> 7 - bit % 8 & 1;
+            value = (value << 1) | ((data[bit / 8] >> (7 - (bit % 8))) & 1);
         }
         return value;
     }

@@ -12,16 +12,17 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 
 import tv.exstream.engine.ChannelHandle;
 import tv.exstream.engine.ChannelNumber;
@@ -35,7 +36,9 @@ import tv.exstream.engine.LinkResolver;
 import tv.exstream.engine.MediaSource;
 import tv.exstream.engine.OutputProfile;
 import tv.exstream.engine.PesUnit;
+import tv.exstream.engine.RecoveryPolicy;
 import tv.exstream.engine.ScriptedPlayout;
+import tv.exstream.engine.TestViewer;
 import tv.exstream.engine.TsInspector;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -118,12 +121,16 @@ class RecoveryTest {
     /** Lets everybody play, break, and come back, and looks all the time. */
     private void run() throws Exception {
         watchUntil(Duration.ofSeconds(2), () -> patients.stream().allMatch(Patient::onProgramme));
-        assertThat(names(p -> !p.onProgramme())).as("not on air before anything broke").isEmpty();
+        assertThat(names(p -> !p.onProgramme()))
+                .as("not on air before anything broke")
+                .isEmpty();
         for (Patient patient : patients) {
             patient.breakNow();
         }
         watchUntil(BROKEN, () -> patients.stream().allMatch(Patient::slateSinceBroken));
-        assertThat(names(p -> !p.slateSinceBroken())).as("never on slate while broken").isEmpty();
+        assertThat(names(p -> !p.slateSinceBroken()))
+                .as("never on slate while broken")
+                .isEmpty();
         for (Patient patient : patients) {
             patient.healNow();
         }
@@ -313,8 +320,7 @@ class RecoveryTest {
                 FaultClass.ENDED,
                 new MediaSource.File(file),
                 () -> {
-                    try (var channel =
-                            FileChannel.open(file, StandardOpenOption.WRITE)) {
+                    try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
                         channel.truncate(whole.length / 20);
                     }
                     Thread.sleep(50);
@@ -323,5 +329,136 @@ class RecoveryTest {
                     Path fresh = Files.write(folder.resolve(name + ".fresh"), whole);
                     Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
                 });
+    }
+
+    @Test
+    void mediaWithDamageIsPlayedAndCounted() throws Exception {
+        byte[] ts = Files.readAllBytes(Clips.transportStream(CLIP_SECONDS));
+        byte[] mp4 = Files.readAllBytes(Clips.copied(CLIP_SECONDS));
+        Engine engine = engine();
+        Random chance = new Random(42);
+        MediaSource damagedTs = damaged("damaged.ts", ts, 20_000, chance);
+        MediaSource damagedMp4 = damaged("damaged.mp4", mp4, 20_000, chance);
+        patient(engine, "damaged ts, copied", FaultClass.CORRUPT, damagedTs, () -> {}, () -> {});
+        patient(engine, "damaged mp4, copied", FaultClass.CORRUPT, damagedMp4, () -> {}, () -> {});
+        for (MediaSource source : List.of(damagedTs, damagedMp4)) {
+            String name = source.equals(damagedTs) ? "damaged ts, encoded" : "damaged mp4, encoded";
+            ScriptedPlayout playout = ScriptedPlayout.from(
+                            ScriptedPlayout.soon(0).minusSeconds(3))
+                    .source(CLIP_SECONDS, name, source);
+            ChannelHandle channel = engine.register(new ChannelSpec(
+                    ChannelNumber.of(engine.channels().size() + 1),
+                    name,
+                    SMALL.transcodingAll(),
+                    playout,
+                    Duration.ofSeconds(5)));
+            patients.add(closing(new Patient(name, FaultClass.CORRUPT, channel, () -> {}, () -> {})));
+        }
+        patients.forEach(p -> p.damaged = true);
+        // What is copied is not looked into, and an mp4 has no checks of its own.
+        Predicate<Patient> notices = p -> !p.name.equals("damaged mp4, copied");
+        watchUntil(
+                Duration.ofSeconds(6),
+                () -> patients.stream()
+                        .filter(notices)
+                        .allMatch(p -> p.channel.status().counters().faults().containsKey(FaultClass.CORRUPT)));
+        report();
+        for (Patient p : patients) {
+            ChannelStatus status = p.channel.status();
+            if (notices.test(p)) {
+                assertThat(status.counters().faults()).as(p.name).containsKey(FaultClass.CORRUPT);
+            }
+            assertThat(status.state()).as(p.name).isEqualTo(ChannelStatus.State.ON_AIR);
+            assertThat(status.counters().slateMillis()).as(p.name).isLessThan(5_000);
+            p.verify();
+        }
+    }
+
+    /** One byte in so many is another, except in the head of the file. */
+    private MediaSource damaged(String name, byte[] whole, int oneIn, Random chance) throws IOException {
+        byte[] bytes = whole.clone();
+        // an mp4's index is in front, and would not be read at all
+        int from = name.endsWith(".mp4") ? bytes.length / 12 : 100_000;
+        for (int i = from; i < bytes.length; i++) {
+            if (chance.nextInt(oneIn / 10) == 0) {
+                bytes[i] ^= (byte) (1 + chance.nextInt(255));
+            }
+        }
+        return new MediaSource.File(Files.write(folder.resolve(name), bytes));
+    }
+
+    @Test
+    void tuningInNeverWaitsForASlowSource() throws Exception {
+        Engine engine = engine();
+        FaultServer server = live();
+        server.breaks(FaultServer.Fault.NO_ANSWER);
+        ChannelHandle channel = channel(engine, "mute", new MediaSource.Url(server.address()));
+        try (TestViewer warmUp = TestViewer.of(channel(engine, "warm up", new MediaSource.File(Clips.copied(3))))) {
+            while (warmUp.soFar().length == 0) {
+                Thread.sleep(10); // classes are loaded, slates drawn
+            }
+        }
+        long began = System.nanoTime();
+        try (TestViewer viewer = TestViewer.of(channel)) {
+            while (viewer.soFar().length == 0) {
+                Thread.sleep(1);
+            }
+            Duration took = Duration.ofNanos(System.nanoTime() - began);
+            Files.writeString(
+                    TIMES,
+                    "first byte while the source is mute: " + took.toMillis() + " ms\n",
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.APPEND);
+            assertThat(took).isLessThan(Duration.ofSeconds(3));
+            assertThat(channel.status().slate()).isTrue();
+            assertThat(viewer.startedWithKeyframe()).isTrue();
+        }
+    }
+
+    @Test
+    void aFileThatDoesNotComeIsSkippedAndToldOfOnce() throws Exception {
+        EngineOptions usual = EngineOptions.defaults(folder.resolve("cache"), EPOCH);
+        EngineOptions hasty = new EngineOptions(
+                usual.epoch(),
+                usual.cacheDir(),
+                usual.lead(),
+                usual.stallTimeout(),
+                usual.openDeadline(),
+                usual.viewerQueue(),
+                new RecoveryPolicy(
+                        Duration.ofMillis(10),
+                        Duration.ofMillis(20),
+                        0.2,
+                        5,
+                        Duration.ofSeconds(30),
+                        Duration.ofMillis(100),
+                        Duration.ofSeconds(1)));
+        Engine engine = closing(LiveEngine.start(hasty));
+        Path missing = folder.resolve("missing.mp4");
+        ChannelHandle channel = channel(engine, "missing", new MediaSource.File(missing));
+        try (TestViewer viewer = TestViewer.of(channel)) {
+            long until = System.nanoTime() + PATIENCE.toNanos();
+            while (channel.status().counters().skippedItems() == 0 && System.nanoTime() < until) {
+                Thread.sleep(5);
+            }
+            Files.copy(Clips.copied(3), missing);
+            Thread.sleep(500);
+            ChannelStatus status = channel.status();
+            assertThat(status.counters().skippedItems()).isEqualTo(1);
+            assertThat(status.counters().faults()).isEqualTo(Map.of(FaultClass.NOT_FOUND, 1L));
+            assertThat(status.fault()).hasValueSatisfying(f -> assertThat(f).contains("skipped until"));
+            assertThat(status.slate()).isTrue();
+            assertThat(viewer.ended()).isFalse();
+        }
+    }
+
+    @Test
+    void pausesGrowUpToTheirLimit() {
+        RecoveryPolicy policy = RecoveryPolicy.DEFAULT;
+        assertThat(policy.backoff(1, 0.5)).isEqualTo(Duration.ofMillis(100));
+        assertThat(policy.backoff(2, 0.5)).isEqualTo(Duration.ofMillis(200));
+        assertThat(policy.backoff(4, 0)).isEqualTo(Duration.ofMillis(640));
+        assertThat(policy.backoff(4, 1)).isEqualTo(Duration.ofMillis(960));
+        assertThat(policy.backoff(1_000, 0.5)).isEqualTo(Duration.ofMillis(800));
     }
 }

@@ -143,6 +143,7 @@ final class Features {
                 name -> Optional.ofNullable(settings.profiles().get(name)),
                 settings.channels().linger());
         onAir.follow(timer, FOLLOW);
+        programming.channels().onChange(() -> onAir.nudge(timer));
         resources.add(new SessionsResource(sessions));
         resources.add(new NowResource(programming.channels(), onAir, programming.guide(), clock));
         rawHandlers.add(new TsStreamHandler(onAir, sessions, tuners, StreamSettings.DEFAULT));

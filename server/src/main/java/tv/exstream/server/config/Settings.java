@@ -7,10 +7,12 @@ import java.util.List;
 import java.util.Map;
 
 import tv.exstream.engine.OutputProfile;
+import tv.exstream.engine.RecoveryPolicy;
 
 /**
  * The whole configuration, read once and frozen. Features are handed the slice they need, never this.
  *
+ * @param recovery  what is done about sources that fail
  * @param profiles  by name; there is always one named {@code default}
  * @param effective every key with its value and where that comes from, in order of the example file
  */
@@ -18,6 +20,7 @@ public record Settings(
         Server server,
         Library library,
         Channels channels,
+        RecoveryPolicy recovery,
         Playout playout,
         Guide guide,
         Hdhr hdhr,

@@ -12,6 +12,7 @@ import java.util.TreeSet;
 
 import tv.exstream.engine.ChannelSpec;
 import tv.exstream.engine.OutputProfile;
+import tv.exstream.engine.RecoveryPolicy;
 
 /**
  * Reads the configuration: {@code --config F}, else {@code EXSTREAMTV_CONFIG}, else {@code config.yaml} in the data
@@ -72,6 +73,7 @@ public final class SettingsLoader {
                 in.duration("server.stop-wait", Duration.ofSeconds(3), Duration.ZERO, Duration.ofMinutes(5)));
         Settings.Library library = new Settings.Library(in.paths("library.media"));
         Settings.Channels channels = channels(in);
+        RecoveryPolicy recovery = recovery(in);
         Settings.Playout playout = new Settings.Playout(
                 in.duration("playout.horizon", Duration.ofDays(3), Duration.ofHours(6), Duration.ofDays(31)));
         Settings.Guide guide = new Settings.Guide(
@@ -95,7 +97,7 @@ public final class SettingsLoader {
             profiles.put(name, profile(in, name));
         }
         in.finish();
-        return new Settings(server, library, channels, playout, guide, hdhr, log, profiles, in.effective());
+        return new Settings(server, library, channels, recovery, playout, guide, hdhr, log, profiles, in.effective());
     }
 
     private static Settings.Channels channels(SettingsReader in) {
@@ -107,6 +109,27 @@ public final class SettingsLoader {
                 in.duration("channels.open-deadline", Duration.ofSeconds(10), Duration.ofMillis(500), minute),
                 (int) in.size("channels.viewer-queue", 16L << 20, 1L << 20, 1L << 30),
                 in.integer("channels.min-episodes", 3, 1, 1000));
+    }
+
+    private static RecoveryPolicy recovery(SettingsReader in) {
+        RecoveryPolicy usual = RecoveryPolicy.DEFAULT;
+        Duration least = Duration.ofMillis(10);
+        Duration minute = Duration.ofMinutes(1);
+        Duration first = in.duration("recovery.first-backoff", usual.firstBackoff(), least, minute);
+        Duration max = in.duration("recovery.max-backoff", usual.maxBackoff(), least, Duration.ofMinutes(10));
+        if (max.compareTo(first) < 0) {
+            in.fault("'recovery.max-backoff' is " + ValueForms.text(max) + ", less than 'recovery.first-backoff' = "
+                    + ValueForms.text(first) + "; raise the one or lower the other");
+            max = first;
+        }
+        return new RecoveryPolicy(
+                first,
+                max,
+                in.integer("recovery.jitter", (int) Math.round(usual.jitter() * 100), 0, 100) / 100.0,
+                in.integer("recovery.max-attempts", usual.maxAttempts(), 1, 100_000),
+                in.duration("recovery.rest", usual.rest(), Duration.ZERO, Duration.ofDays(1)),
+                in.duration("recovery.start-deadline", usual.startDeadline(), Duration.ZERO, minute),
+                in.duration("recovery.read-deadline", usual.readDeadline(), Duration.ofMillis(200), minute));
     }
 
     /** A profile leaves away what is as in the built-in one. */
