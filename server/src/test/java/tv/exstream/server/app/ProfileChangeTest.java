@@ -48,7 +48,8 @@ class ProfileChangeTest {
         try (ExstreamServer server = ExstreamServer.start(options, Map.of("EXSTREAMTV_HDHR_ENABLED", "false"));
                 HttpClient client = HttpClient.newHttpClient()) {
             HttpResponse<InputStream> stream = client.send(
-                    HttpRequest.newBuilder(server.address().resolve("/iptv/channel/1.ts")).build(),
+                    HttpRequest.newBuilder(server.address().resolve("/iptv/channel/1.ts"))
+                            .build(),
                     HttpResponse.BodyHandlers.ofInputStream());
             try (InputStream in = stream.body()) {
                 seen.write(in.readNBytes(300_000));
