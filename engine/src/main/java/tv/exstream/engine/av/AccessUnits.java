@@ -86,10 +86,27 @@ public final class AccessUnits implements AutoCloseable {
         if (adts.isPresent()) {
             adts.get().wrap(in, out);
             in.unref();
-        } else {
+        } else if (isAdts(in.data())) {
             out.moveFrom(in);
+        } else {
+            damaged++;
+            return Flow.NEED_INPUT;
         }
         return Flow.OUTPUT;
+    }
+
+    /** Whole ADTS frames and nothing else (ISO/IEC 13818-7, 6.2): a broken connection ends within one. */
+    private static boolean isAdts(MemorySegment data) {
+        long size = data.byteSize();
+        long frame = 0;
+        while (frame + 7 <= size && at(data, frame) == 0xff && (at(data, frame + 1) & 0xf6) == 0xf0) {
+            int length = (at(data, frame + 3) & 3) << 11 | at(data, frame + 4) << 3 | at(data, frame + 5) >> 5;
+            if (length < 7) {
+                return false;
+            }
+            frame += length;
+        }
+        return frame == size && size > 0;
     }
 
     /** Packets that could not be converted so far. */

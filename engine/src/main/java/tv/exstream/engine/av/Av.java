@@ -68,7 +68,11 @@ final class Av {
     }
 
     static EngineException failure(FaultClass fault, int code, String call, String reason, String on) {
-        Kind kind = fault == FaultClass.NETWORK ? Kind.UNAVAILABLE : kindOf(code);
+        Kind kind = switch (fault) {
+            case NETWORK -> Kind.UNAVAILABLE;
+            case NOT_FOUND -> Kind.NOT_FOUND;
+            default -> kindOf(code);
+        };
         return new EngineException(
                 kind, fault, "kind=" + kind + " call=" + call + " reason=\"" + reason + "\" on=" + on);
     }

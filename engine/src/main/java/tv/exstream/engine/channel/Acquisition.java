@@ -28,14 +28,15 @@ import tv.exstream.engine.source.ProgrammeSource;
 final class Acquisition {
     private static final Logger log = LoggerFactory.getLogger(Acquisition.class);
     /** The first attempt is let live to its deadline; of the later ones the newest. */
-    private static final int MAX_PENDING = 3;
+    private static final int MAX_PENDING = 5;
     /** Attempts that hang in the kernel count, too: beyond this nothing is opened until one returns. */
-    private static final int MAX_OUTSTANDING = 6;
+    private static final int MAX_OUTSTANDING = 8;
     /** A first attempt is given so much longer before another one joins it. */
     private static final int FIRST_PATIENCE = 3;
     /** A source that has answered is only slow. */
     private static final int ANSWERED_PATIENCE = 6;
 
+    private static final Duration LONGEST_FORESIGHT = Duration.ofSeconds(2);
     private static final Duration BEYOND_DEADLINE = Duration.ofSeconds(2);
 
     private final ChannelContext context;
@@ -50,6 +51,7 @@ final class Acquisition {
     private int failures;
     private long nextNanos = System.nanoTime();
     private boolean skipped;
+    private Duration lastOpening = Duration.ZERO;
     private Duration length = Duration.ZERO;
 
     /** @param outstanding of all openings of the channel */
@@ -150,7 +152,14 @@ final class Acquisition {
         }
     }
 
+    /** How long an opening takes by experience: the position to open at moves on meanwhile. */
+    Duration foresight() {
+        return failures == 0 ? Duration.ZERO : lastOpening;
+    }
+
     private ProgrammeSource won(Opening opening, ProgrammeSource source) {
+        Duration took = Duration.ofNanos(System.nanoTime() - opening.startedNanos());
+        lastOpening = took.compareTo(LONGEST_FORESIGHT) > 0 ? LONGEST_FORESIGHT : took;
         active = opening;
         discardPending();
         if (failures > 0) {

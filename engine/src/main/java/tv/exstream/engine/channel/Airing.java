@@ -155,7 +155,7 @@ final class Airing {
     private boolean produce(
             ProgrammeSource source, Acquisition acquisition, Programme programme, long zero, long finish) {
         long began = context.clock().nowTicks90k();
-        Pace pace = new Pace(began, context.stallTicks());
+        Pace pace = new Pace(began, context.stallTicks(), context.onSlate());
         Damage damage = new Damage(source);
         try {
             while (!loop.stopped()) {

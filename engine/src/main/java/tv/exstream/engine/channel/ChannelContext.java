@@ -2,6 +2,7 @@ package tv.exstream.engine.channel;
 
 import java.time.Duration;
 import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 
@@ -27,6 +28,7 @@ import tv.exstream.engine.time.Timeline;
  * @param endTicks       where it ends; {@code Long.MAX_VALUE} for a live channel
  * @param startsAtSeam   the run starts with the first programme's start, not midway
  * @param endsWithSource a source that ends early ends its programme, instead of leaving a hole to its scheduled finish
+ * @param onSlate        a slate is on air now
  * @param pause          sleeps for about so many ticks, on the calling thread
  */
 record ChannelContext(
@@ -46,6 +48,7 @@ record ChannelContext(
         long endTicks,
         boolean startsAtSeam,
         boolean endsWithSource,
+        BooleanSupplier onSlate,
         LongConsumer pause) {
     OutputProfile profile() {
         return setup.get().profile();
@@ -96,6 +99,7 @@ record ChannelContext(
                 endTicks,
                 false,
                 endsWithSource,
+                onSlate,
                 pause);
     }
 }

@@ -111,6 +111,7 @@ final class ChannelRun {
                 Long.MAX_VALUE,
                 false,
                 false,
+                this::onSlate,
                 ticks -> LockSupport.parkNanos(ticks * 100_000 / 9));
         LaneFeed feed = new LaneFeed(videoRing, audioRing, deck::wakeAir);
         segments = new Segments(context);

@@ -189,6 +189,7 @@ final class OfflineRun {
                 end,
                 true,
                 openEnded,
+                () -> false,
                 ticks -> LockSupport.parkNanos(2_000_000));
     }
 

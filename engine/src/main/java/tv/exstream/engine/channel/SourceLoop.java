@@ -180,7 +180,8 @@ final class SourceLoop implements Runnable {
                 airing.change(context.setup().get());
             }
             long now = context.clock().nowTicks90k();
-            ProgrammeSource source = acquisition.poll(position(Math.max(cursor, now) - zero));
+            ProgrammeSource source =
+                    acquisition.poll(position(Math.max(cursor, now + Timeline.ticks(acquisition.foresight())) - zero));
             if (source != null) {
                 return source;
             }

@@ -243,6 +243,9 @@ class LiveChannelTest {
             Thread.sleep(10);
         }
         assertThat(channel.status().state()).isEqualTo(ChannelStatus.State.STOPPED);
+        for (int i = 0; i < 300 && !engine.liveNatives().equals(idle); i++) {
+            Thread.sleep(10); // it counts as stopped from the moment that it stops
+        }
         assertThat(engine.liveNatives()).isEqualTo(idle);
     }
 

@@ -15,7 +15,6 @@ import org.slf4j.LoggerFactory;
 
 import tv.exstream.engine.Engine;
 import tv.exstream.engine.EngineOptions;
-import tv.exstream.engine.RecoveryPolicy;
 import tv.exstream.engine.channel.LiveEngine;
 import tv.exstream.server.config.LaunchOptions;
 import tv.exstream.server.config.Settings;
@@ -143,7 +142,7 @@ public final class ExstreamServer implements AutoCloseable {
                 channels.stallTimeout(),
                 channels.openDeadline(),
                 channels.viewerQueue(),
-                RecoveryPolicy.DEFAULT);
+                settings.recovery());
     }
 
     private HttpSettings httpSettings() {

@@ -176,6 +176,7 @@ final class Features {
                 settings.ts(),
                 programming.channels()::effectiveSlates);
         onAir.follow(timer, FOLLOW);
+        programming.channels().onChange(() -> onAir.nudge(timer));
         resources.add(new SessionsResource(sessions));
         ChannelSessions onAirNow = new ChannelSessions(ground.engine(), sessions, clock);
         onAirNow.follow(timer, LOOK_AT_CHANNELS);

@@ -9,6 +9,7 @@ import java.util.Map;
 import tv.exstream.engine.ChannelNumber;
 import tv.exstream.engine.ChannelSlates;
 import tv.exstream.engine.OutputProfile;
+import tv.exstream.engine.RecoveryPolicy;
 import tv.exstream.engine.TsOptions;
 import tv.exstream.engine.hls.HlsOptions;
 
@@ -17,6 +18,7 @@ import tv.exstream.engine.hls.HlsOptions;
  *
  * @param ts        how channels' transport streams are made
  * @param slates    of channels that have none of their own
+ * @param recovery  what is done about sources that fail
  * @param profiles  by name; there is always one named {@code default}
  * @param effective every key with its value and where that comes from, in order of the example file
  */
@@ -25,6 +27,7 @@ public record Settings(
         Library library,
         Channels channels,
         Hls hls,
+        RecoveryPolicy recovery,
         Playout playout,
         Guide guide,
         Hdhr hdhr,

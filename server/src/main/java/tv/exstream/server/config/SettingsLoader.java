@@ -13,6 +13,7 @@ import java.util.TreeSet;
 import tv.exstream.engine.ChannelSlates;
 import tv.exstream.engine.ChannelSpec;
 import tv.exstream.engine.OutputProfile;
+import tv.exstream.engine.RecoveryPolicy;
 import tv.exstream.engine.TsOptions;
 import tv.exstream.engine.hls.HlsOptions;
 
@@ -76,6 +77,7 @@ public final class SettingsLoader {
         Settings.Library library = new Settings.Library(in.paths("library.media"));
         Settings.Channels channels = channels(in);
         Settings.Hls hls = hls(in);
+        RecoveryPolicy recovery = recovery(in);
         Settings.Playout playout = new Settings.Playout(
                 in.duration("playout.horizon", Duration.ofDays(3), Duration.ofHours(6), Duration.ofDays(31)));
         Settings.Guide guide = new Settings.Guide(
@@ -120,6 +122,7 @@ public final class SettingsLoader {
                 library,
                 channels,
                 hls,
+                recovery,
                 playout,
                 guide,
                 hdhr,
@@ -167,6 +170,27 @@ public final class SettingsLoader {
             in.fault("'hls': " + e.getMessage());
             return new Settings.Hls(base, idle);
         }
+    }
+
+    private static RecoveryPolicy recovery(SettingsReader in) {
+        RecoveryPolicy usual = RecoveryPolicy.DEFAULT;
+        Duration least = Duration.ofMillis(10);
+        Duration minute = Duration.ofMinutes(1);
+        Duration first = in.duration("recovery.first-backoff", usual.firstBackoff(), least, minute);
+        Duration max = in.duration("recovery.max-backoff", usual.maxBackoff(), least, Duration.ofMinutes(10));
+        if (max.compareTo(first) < 0) {
+            in.fault("'recovery.max-backoff' is " + ValueForms.text(max) + ", less than 'recovery.first-backoff' = "
+                    + ValueForms.text(first) + "; raise the one or lower the other");
+            max = first;
+        }
+        return new RecoveryPolicy(
+                first,
+                max,
+                in.integer("recovery.jitter", (int) Math.round(usual.jitter() * 100), 0, 100) / 100.0,
+                in.integer("recovery.max-attempts", usual.maxAttempts(), 1, 100_000),
+                in.duration("recovery.rest", usual.rest(), Duration.ZERO, Duration.ofDays(1)),
+                in.duration("recovery.start-deadline", usual.startDeadline(), Duration.ZERO, minute),
+                in.duration("recovery.read-deadline", usual.readDeadline(), Duration.ofMillis(200), minute));
     }
 
     /** A profile leaves away what is as in the built-in one. */

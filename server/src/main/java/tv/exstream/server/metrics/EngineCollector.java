@@ -64,7 +64,30 @@ final class EngineCollector implements MultiCollector {
         all.add(counter(
                 "silent_frames", "Audio frames of silence put into holes", channels, c -> (double) c.silentFrames()));
         all.add(counter("dropped_packets", "Packets not aired", channels, c -> (double) c.droppedPackets()));
+        all.add(counter("reopens", "Sources opened again after a failure", channels, c -> (double) c.reopens()));
+        all.add(counter(
+                "skipped_items", "Programmes given up until their end", channels, c -> (double) c.skippedItems()));
+        all.add(counter("encoder_restarts", "Encoders replaced on air", channels, c -> (double) c.encoderRestarts()));
+        all.add(faults(channels));
         return new MetricSnapshots(all);
+    }
+
+    private static MetricSnapshot faults(List<ChannelStatus> channels) {
+        CounterSnapshot.Builder counter =
+                CounterSnapshot.builder().name("exstreamtv_channel_faults").help("What went wrong, by class");
+        for (ChannelStatus channel : channels) {
+            channel.counters()
+                    .faults()
+                    .forEach((what, times) -> counter.dataPoint(CounterDataPointSnapshot.builder()
+                            .value(times.doubleValue())
+                            .labels(Labels.of(
+                                    "channel",
+                                    channel.number().toString(),
+                                    "class",
+                                    what.name().toLowerCase(Locale.ROOT)))
+                            .build()));
+        }
+        return counter.build();
     }
 
     private static MetricSnapshot states(List<ChannelStatus> channels) {

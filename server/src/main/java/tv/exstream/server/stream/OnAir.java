@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -82,6 +83,15 @@ public final class OnAir {
     /** Looks at the catalog now and then, so that removed channels go off air without anybody asking. */
     public void follow(ScheduledExecutorService scheduler, Duration interval) {
         var unused = scheduler.scheduleWithFixedDelay(this::syncLogged, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Looks at the catalog soon: it has changed, and whoever watches shall see it. Returns at once. */
+    public void nudge(ScheduledExecutorService scheduler) {
+        try {
+            scheduler.execute(this::syncLogged);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("the server stops, its channels stay as they are");
+        }
     }
 
     /** Brings the engine in step with the catalog if that has changed since the last time. */
