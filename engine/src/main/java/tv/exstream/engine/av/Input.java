@@ -50,6 +50,8 @@ public final class Input implements AutoCloseable {
     private final Duration readDeadline;
     private final List<ElementaryStream> streams = new ArrayList<>();
     private final MediaProbe probe;
+    /** Reading does not start at the beginning any more. */
+    private boolean moved;
 
     private Input(AVFormatContext context, MediaSource source, Interrupt interrupt, Duration readDeadline) {
         this.context = context;
@@ -182,7 +184,10 @@ public final class Input implements AutoCloseable {
         return video().or(this::audio).map(ElementaryStream::startTicks90k).orElse(0L);
     }
 
-    /** Goes to the keyframe at or before {@code position} (from the start of the contents), or to the first one. */
+    /**
+     * Goes to the keyframe at or before {@code position} (from the start of the contents), or to the first one. Contents
+     * without an index that nothing was read of yet stay where they are: they are read from their start on.
+     */
     public void seek(Duration position) {
         // MPEG-TS is sought by DTS, to whatever frame is there: aimed at exactly, the first keyframe would be passed
         // over
@@ -194,7 +199,11 @@ public final class Input implements AutoCloseable {
             if (code < 0) {
                 code = avformat_seek_file(raw(), -1, Long.MIN_VALUE, target, target + 10 * MICROS_PER_SECOND, 0);
             }
+            if (code < 0 && !moved) {
+                return;
+            }
             Av.check(code, "avformat_seek_file", source.describe());
+            moved = true;
         } finally {
             interrupt.disarm();
         }
@@ -206,6 +215,9 @@ public final class Input implements AutoCloseable {
      */
     public boolean joinsAtIdr(ElementaryStream video) {
         seek(probe.duration().map(d -> d.dividedBy(2)).orElse(Duration.ZERO));
+        if (!moved) {
+            return false;
+        }
         try (Packet packet = new Packet();
                 Packet unit = new Packet();
                 AccessUnits units = AccessUnits.h264(video)) {
@@ -232,6 +244,7 @@ public final class Input implements AutoCloseable {
      */
     public Flow read(Packet packet) {
         packet.unref();
+        moved = true;
         interrupt.arm(readDeadline);
         int code = av_read_frame(raw(), packet.raw());
         interrupt.disarm();

@@ -1,7 +1,5 @@
 package tv.exstream.engine.channel;
 
-import java.util.function.LongSupplier;
-
 import tv.exstream.engine.av.TsMuxer;
 import tv.exstream.engine.ring.PacketCell;
 import tv.exstream.engine.ring.PacketRing;
@@ -11,12 +9,8 @@ final class AudioLane extends Lane {
     private final SlateSet slates;
 
     AudioLane(
-            PacketRing<Segment> in,
-            long stallTicks,
-            LongSupplier producedUntil,
-            ChannelCounters counters,
-            SlateSet slates) {
-        super(in, stallTicks, producedUntil, counters);
+            PacketRing<Segment> in, long stallTicks, Production production, ChannelCounters counters, SlateSet slates) {
+        super(in, stallTicks, production, counters);
         this.slates = slates;
     }
 

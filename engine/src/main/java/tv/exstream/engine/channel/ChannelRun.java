@@ -34,6 +34,9 @@ final class ChannelRun {
     /** Some ticks' worth; what does not fit waits in the lanes for the next tick. */
     private static final int AIR_CELLS = 64;
 
+    /** As far as the air clock slews; whatever stood still for longer goes on at the present time. */
+    private static final long CLOCK_JUMP_TICKS = 5 * Timeline.RATE;
+
     private static final long MIN_BURST_TICKS = Timeline.RATE;
     private static final int MAX_HISTORY_BYTES = 24 << 20;
     private static final Duration PATIENCE = Duration.ofMillis(200);
@@ -99,11 +102,14 @@ final class ChannelRun {
                 failed);
         splicer = new Splicer(
                 parts.clock(),
-                new VideoLane(videoRing, stall, feed::packetsUntil, counters, slates),
-                new AudioLane(audioRing, stall, feed::packetsUntil, counters, slates),
+                new VideoLane(
+                        videoRing, stall, feed, counters, slates, spec.profile().frameRate()),
+                new AudioLane(audioRing, stall, feed, counters, slates),
                 airRing,
                 counters,
+                faults,
                 now + stall,
+                CLOCK_JUMP_TICKS,
                 failed);
         sourceThread = Thread.ofPlatform()
                 .name(label + "-source")

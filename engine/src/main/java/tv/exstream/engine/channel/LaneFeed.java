@@ -15,7 +15,7 @@ import tv.exstream.engine.source.PacketSink;
  * The source thread's end of the two lanes: publishes packets and holes of the programme in production, and keeps how
  * far each lane is covered. The positions may be read by any thread; all else belongs to the source thread.
  */
-final class LaneFeed implements PacketSink {
+final class LaneFeed implements PacketSink, Production {
     private final PacketRing<Segment> videoRing;
     private final PacketRing<Segment> audioRing;
     private final Runnable wakeAir;
@@ -23,6 +23,14 @@ final class LaneFeed implements PacketSink {
     private volatile long audioPos;
     /** Zero before the first packet, which may well be older than where production starts: a keyframe before it. */
     private volatile long packetsUntil;
+
+    private volatile long keyWantedFrom = Long.MAX_VALUE;
+    /** Written by the air thread alone. */
+    private volatile long jumps;
+
+    private long jumpsSeen;
+    /** As {@code videoPos}, without holes so short that no slate fills them. */
+    private long picturesUntil;
 
     private volatile boolean stopped;
     private @Nullable Segment segment;
@@ -37,6 +45,7 @@ final class LaneFeed implements PacketSink {
     /** Production starts at {@code ticks}. */
     void begin(long ticks) {
         videoPos = ticks;
+        picturesUntil = ticks;
         audioPos = ticks;
     }
 
@@ -45,11 +54,61 @@ final class LaneFeed implements PacketSink {
         segment = now;
     }
 
+    /** The clock has jumped since {@link #restart}: nothing more is wanted from here. */
+    boolean jumped() {
+        return jumps != jumpsSeen;
+    }
+
+    /** After a jump: production starts anew at {@code ticks}. */
+    void restart(long ticks) {
+        jumpsSeen = jumps;
+        packetsUntil = 0;
+        begin(ticks);
+        marker(videoRing, TsMuxer.VIDEO);
+        marker(audioRing, TsMuxer.AUDIO);
+    }
+
+    private void marker(PacketRing<Segment> ring, int stream) {
+        PacketCell<Segment> cell = claim(ring);
+        if (cell != null) {
+            cell.describe(null, stream, jumpsSeen, jumpsSeen, 0, false);
+            cell.hole = true;
+            cell.discontinuity = true;
+            publish(ring);
+        }
+    }
+
+    @Override
+    public long clockJumped() {
+        long number = jumps + 1;
+        jumps = number;
+        return number;
+    }
+
+    @Override
+    public void wantKeyframe(long ticks90k) {
+        keyWantedFrom = ticks90k;
+    }
+
+    @Override
+    public long picturesUntil() {
+        return picturesUntil;
+    }
+
+    @Override
+    public long keyWantedFrom() {
+        return keyWantedFrom;
+    }
+
     @Override
     public void video(Packet packet, boolean key) {
         long end = packet.pts() + packet.duration();
+        if (key && packet.pts() >= keyWantedFrom - packet.duration() / 2) {
+            keyWantedFrom = Long.MAX_VALUE;
+        }
         push(videoRing, TsMuxer.VIDEO, packet, key);
         videoPos = Math.max(videoPos, end);
+        picturesUntil = Math.max(picturesUntil, end);
         packetsUntil = Math.max(packetsUntil, end);
     }
 
@@ -65,6 +124,9 @@ final class LaneFeed implements PacketSink {
     void noVideo(long until) {
         if (until > videoPos) {
             hole(videoRing, TsMuxer.VIDEO, videoPos, until);
+            if (until - picturesUntil > AirTiming.HOLD_TICKS) {
+                picturesUntil = until;
+            }
             videoPos = until;
         }
     }
@@ -132,7 +194,8 @@ final class LaneFeed implements PacketSink {
     }
 
     /** How far packets of either lane have come, announced holes not counted. */
-    long packetsUntil() {
+    @Override
+    public long packetsUntil() {
         return packetsUntil;
     }
 

@@ -79,11 +79,14 @@ final class OfflineRun {
             long stall = Timeline.ticks(parts.options().stallTimeout());
             Splicer splicer = new Splicer(
                     clock,
-                    new VideoLane(video, stall, feed::packetsUntil, counters, slates),
-                    new AudioLane(audio, stall, feed::packetsUntil, counters, slates),
+                    new VideoLane(
+                            video, stall, feed, counters, slates, job.profile().frameRate()),
+                    new AudioLane(audio, stall, feed, counters, slates),
                     air,
                     counters,
+                    context.faults(),
                     Long.MAX_VALUE,
+                    Long.MAX_VALUE, // this clock follows the production
                     e -> {});
             try (MuxStage mux = new MuxStage(
                     air,
@@ -94,6 +97,8 @@ final class OfflineRun {
                     context.faults(),
                     e -> {})) {
                 drive(source, feed, splicer, mux, clock, start);
+                splicer.finish();
+                mux.doWork();
                 mux.finish();
             } catch (UncheckedIOException e) {
                 throw new EngineException(Kind.UNAVAILABLE, "cannot write the output: " + e.getMessage(), e);

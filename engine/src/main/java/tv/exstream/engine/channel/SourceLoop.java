@@ -25,6 +25,8 @@ final class SourceLoop implements Runnable {
     private static final long OPEN_AHEAD_TICKS = 5 * Timeline.RATE;
     /** Holes are announced in pieces, so that a source that returns need not wait for the end of a long one. */
     private static final long HOLE_PIECE_TICKS = Timeline.RATE;
+
+    private static final long LONGEST_PAUSE_TICKS = Timeline.RATE;
     /** A hole shorter than this at the end of a programme is not worth announcing. */
     private static final long SMALL_TICKS = 9_000;
     /** Production this far behind the clock is given up for the present position. */
@@ -80,6 +82,10 @@ final class SourceLoop implements Runnable {
         boolean seam = context.startsAtSeam();
         feed.begin(cursor);
         while (!stopped && cursor < context.endTicks()) {
+            if (feed.jumped()) {
+                cursor = goWithClock();
+                seam = false;
+            }
             Programme programme = programmeAt(cursor);
             long finish = Math.min(context.timeline().ticksAt(programme.finish()), context.endTicks());
             if (programme.source().isEmpty()) {
@@ -92,6 +98,24 @@ final class SourceLoop implements Runnable {
             cursor = finish;
         }
         encoders.finishAudio(feed);
+    }
+
+    /** The clock has jumped: what was made for another time is left, and the playout is asked about the present one. */
+    private long goWithClock() {
+        Opening next = ahead;
+        if (next != null) {
+            ahead = null;
+            next.discard();
+        }
+        encoders.reopen(); // their timestamps cannot go back
+        long now = context.clock().nowTicks90k();
+        feed.restart(now);
+        return now;
+    }
+
+    /** What is being done has no use any more. */
+    private boolean halted() {
+        return stopped || feed.jumped();
     }
 
     /** A playout that fails or answers with the past costs a few seconds of slate, not the channel. */
@@ -118,12 +142,12 @@ final class SourceLoop implements Runnable {
         long from = cursor;
         boolean seam = atSeam;
         int failures = 0;
-        while (!stopped && from < finish) {
+        while (!halted() && from < finish) {
             try {
                 from = attempt(programme, from, finish, seam);
                 failures = 0;
             } catch (RuntimeException e) { // of whatever kind: no source may take its channel off air
-                if (stopped) {
+                if (halted()) {
                     return;
                 }
                 failures++;
@@ -190,7 +214,7 @@ final class SourceLoop implements Runnable {
 
     private long produce(ProgrammeSource source, Programme programme, long from, long finish) {
         long patience = context.clock().nowTicks90k() + 2 * HOPELESS_TICKS;
-        while (!stopped) {
+        while (!halted()) {
             waitForLead();
             openAhead(programme, finish);
             if (source.step(feed) == Flow.END) {
@@ -240,7 +264,7 @@ final class SourceLoop implements Runnable {
     }
 
     private void holeUntil(long until) {
-        while (!stopped && feed.position() < until) {
+        while (!halted() && feed.position() < until) {
             waitForLead();
             long to = Math.min(until, Math.max(feed.position(), context.clock().nowTicks90k()) + HOLE_PIECE_TICKS);
             feed.noVideo(to);
@@ -251,8 +275,9 @@ final class SourceLoop implements Runnable {
     /** Sleeps while production is far enough ahead of air; then lets it fall to half before working again. */
     private void waitForLead() {
         long lead = feed.progress() - context.clock().nowTicks90k();
-        while (!stopped && lead >= context.leadTicks()) {
-            context.pause().accept(lead - context.leadTicks() / 2);
+        while (!halted() && lead >= context.leadTicks()) {
+            // not for long at once: the clock may have been set back just now
+            context.pause().accept(Math.min(lead - context.leadTicks() / 2, LONGEST_PAUSE_TICKS));
             lead = feed.progress() - context.clock().nowTicks90k();
         }
     }

@@ -1,9 +1,10 @@
 package tv.exstream.engine.channel;
 
-import java.util.function.LongSupplier;
+import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
+import tv.exstream.engine.FrameRate;
 import tv.exstream.engine.av.TsMuxer;
 import tv.exstream.engine.profile.AirTiming;
 import tv.exstream.engine.ring.PacketCell;
@@ -12,14 +13,13 @@ import tv.exstream.engine.slate.SlateLoop;
 
 /** The picture: a programme is joined at a keyframe only, slates stand in. */
 final class VideoLane extends Lane {
-    /** A hole shorter than this is left to the last picture: a slate would only flash. */
-    private static final long LEAVE_TICKS = 9_000;
     /** A hole this long within a programme is a fault of the source, not a slow picture rate. */
     private static final long FAULT_TICKS = 90_000;
 
     private static final long NONE = 0;
 
     private final SlateSet slates;
+    private final @Nullable FrameRate grid;
     private long joined = NONE;
     /** How long the newest programme picture is shown. */
     private long lastPicture;
@@ -30,11 +30,13 @@ final class VideoLane extends Lane {
     VideoLane(
             PacketRing<Segment> in,
             long stallTicks,
-            LongSupplier producedUntil,
+            Production production,
             ChannelCounters counters,
-            SlateSet slates) {
-        super(in, stallTicks, producedUntil, counters);
+            SlateSet slates,
+            Optional<FrameRate> grid) {
+        super(in, stallTicks, production, counters);
         this.slates = slates;
+        this.grid = grid.orElse(null);
     }
 
     @Override
@@ -49,7 +51,18 @@ final class VideoLane extends Lane {
 
     @Override
     long fillTicks() {
-        return slates.standBy().frameTicks();
+        // on a grid a slate's picture lasts to the next slot, wherever a programme may have ended
+        return grid == null ? slates.standBy().frameTicks() : grid.slotTicks(grid.slotAt(coverEnd) + 1) - coverEnd;
+    }
+
+    @Override
+    boolean leaves(PacketCell<Segment> hole) {
+        return !filling() && hole.end90k() - coverEnd <= AirTiming.HOLD_TICKS;
+    }
+
+    @Override
+    void missing() {
+        production.wantKeyframe(coverEnd);
     }
 
     @Override
@@ -61,7 +74,7 @@ final class VideoLane extends Lane {
             return Verdict.DROP;
         }
         long hole = head.pts90k - coverEnd;
-        long tolerated = filling() ? fillTicks() / 2 : Math.max(LEAVE_TICKS, 2 * lastPicture);
+        long tolerated = filling() ? fillTicks() / 2 : Math.max(AirTiming.HOLD_TICKS, 2 * lastPicture);
         return hole > tolerated ? Verdict.FILL : Verdict.TAKE;
     }
 

@@ -44,6 +44,18 @@ public final class Encoders implements AutoCloseable {
         return encoder;
     }
 
+    /** Gives both encoders up: what follows is encoded by new ones. Only where the time base breaks anyway. */
+    public void reopen() {
+        if (video != null) {
+            video.close();
+            video = null;
+        }
+        if (audio != null) {
+            audio.close();
+            audio = null;
+        }
+    }
+
     /** Ends the run of encoded audio: the last samples leave, padded with silence to a whole frame. */
     public void finishAudio(PacketSink sink) {
         AudioEncoder encoder = audio;
@@ -56,14 +68,7 @@ public final class Encoders implements AutoCloseable {
 
     @Override
     public void close() {
-        if (video != null) {
-            video.close();
-            video = null;
-        }
-        if (audio != null) {
-            audio.close();
-            audio = null;
-        }
+        reopen();
         packet.close();
     }
 }

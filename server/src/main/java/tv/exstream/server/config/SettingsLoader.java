@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 import tv.exstream.engine.ChannelSpec;
+import tv.exstream.engine.FrameRate;
 import tv.exstream.engine.OutputProfile;
 
 /**
@@ -28,6 +29,7 @@ public final class SettingsLoader {
             "max-copy-height",
             "max-frame-rate",
             "slate-frame-rate",
+            "frame-rate",
             "video-bitrate",
             "preset",
             "gop",
@@ -119,6 +121,7 @@ public final class SettingsLoader {
         int maxCopyHeight = in.integer(at + "max-copy-height", base.maxCopyHeight(), 64, 4352);
         int maxFrameRate = in.integer(at + "max-frame-rate", base.maxFrameRate(), 1, 120);
         int slateFrameRate = in.integer(at + "slate-frame-rate", base.slateFrameRate(), 1, 120);
+        Optional<FrameRate> frameRate = in.value(at + "frame-rate", "source", ValueForms::frameRate);
         int videoKbps =
                 in.value(at + "video-bitrate", base.videoKbps() + "k", t -> ValueForms.kilobits(t, 50, 100_000));
         String preset = in.text(at + "preset", base.preset());
@@ -148,7 +151,8 @@ public final class SettingsLoader {
                     sampleRate,
                     channels,
                     copyVideo,
-                    copyAudio);
+                    copyAudio,
+                    frameRate);
         } catch (IllegalArgumentException e) {
             in.fault(String.valueOf(e.getMessage()));
             return base;

@@ -5,9 +5,12 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+
+import tv.exstream.engine.FrameRate;
 
 /** How values are written. Each parser throws IllegalArgumentException whose message is the form it accepts. */
 final class ValueForms {
@@ -114,6 +117,18 @@ final class ValueForms {
             }
         }
         throw new IllegalArgumentException("a bit rate from " + min + "k to " + max + "k, such as 3000k or 3M");
+    }
+
+    /** "source" (every source keeps its own rate), "25", "29.97" or "30000/1001". */
+    static Optional<FrameRate> frameRate(String text) {
+        if (text.equals("source")) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(FrameRate.parse(text));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("'source' or a rate from 1 to 120 such as 25, 29.97 or 30000/1001", e);
+        }
     }
 
     static ZoneId zone(String text) {
