@@ -1,5 +1,7 @@
 package tv.exstream.engine;
 
+import java.util.Optional;
+
 /**
  * What leaves a channel: H.264 8-bit 4:2:0 video and AAC-LC stereo audio in MPEG-TS. A source stream that fits is
  * copied, one that does not is transcoded to it.
@@ -10,7 +12,7 @@ package tv.exstream.engine;
  * @param maxCopyWidth    a wider source is transcoded, not copied
  * @param maxCopyHeight   a taller source is transcoded, not copied
  * @param maxFrameRate    frames per second; faster sources are transcoded and thinned
- * @param slateFrameRate  frames per second of slates
+ * @param slateFrameRate  frames per second of slates; where {@code frameRate} is given it is that, rounded
  * @param videoKbps       average of transcoded video; peaks are held to 1.5 times that
  * @param preset          of libx264
  * @param gopSeconds      longest distance of keyframes in transcoded video
@@ -19,6 +21,8 @@ package tv.exstream.engine;
  * @param channels        audio channels
  * @param copyVideo       false: always transcode the picture
  * @param copyAudio       false: always transcode the sound
+ * @param frameRate       one rate for all that leaves the channel: transcodes and slates are made at it, and only a source
+ *                        of just this rate is copied. Empty: every source keeps its own
  */
 public record OutputProfile(
         String name,
@@ -35,11 +39,51 @@ public record OutputProfile(
         int sampleRate,
         int channels,
         boolean copyVideo,
-        boolean copyAudio) {
+        boolean copyAudio,
+        Optional<FrameRate> frameRate) {
     public static final OutputProfile DEFAULT = new OutputProfile(
             "default", 1280, 720, 1920, 1088, 60, 25, 3000, "veryfast", 2.0, 160, 48_000, 2, true, true);
 
+    /** A profile in which every source keeps its own frame rate. */
+    public OutputProfile(
+            String name,
+            int width,
+            int height,
+            int maxCopyWidth,
+            int maxCopyHeight,
+            int maxFrameRate,
+            int slateFrameRate,
+            int videoKbps,
+            String preset,
+            double gopSeconds,
+            int audioKbps,
+            int sampleRate,
+            int channels,
+            boolean copyVideo,
+            boolean copyAudio) {
+        this(
+                name,
+                width,
+                height,
+                maxCopyWidth,
+                maxCopyHeight,
+                maxFrameRate,
+                slateFrameRate,
+                videoKbps,
+                preset,
+                gopSeconds,
+                audioKbps,
+                sampleRate,
+                channels,
+                copyVideo,
+                copyAudio,
+                Optional.empty());
+    }
+
     public OutputProfile {
+        if (frameRate.isPresent()) {
+            slateFrameRate = (int) Math.round(frameRate.get().perSecond());
+        }
         if (width < 64 || width > 7680 || height < 64 || height > 4320 || width % 2 != 0 || height % 2 != 0) {
             throw new IllegalArgumentException("profile '" + name + "': size " + width + "x" + height
                     + " must be even and within 64x64 to 7680x4320");
@@ -74,7 +118,8 @@ public record OutputProfile(
                 sampleRate,
                 channels,
                 false,
-                false);
+                false,
+                frameRate);
     }
 
     /** The same profile with another picture size for transcodes and slates. */
@@ -94,6 +139,28 @@ public record OutputProfile(
                 sampleRate,
                 channels,
                 copyVideo,
-                copyAudio);
+                copyAudio,
+                frameRate);
+    }
+
+    /** The same profile with one frame rate for all that leaves the channel. */
+    public OutputProfile withFrameRate(FrameRate rate) {
+        return new OutputProfile(
+                name,
+                width,
+                height,
+                maxCopyWidth,
+                maxCopyHeight,
+                maxFrameRate,
+                slateFrameRate,
+                videoKbps,
+                preset,
+                gopSeconds,
+                audioKbps,
+                sampleRate,
+                channels,
+                copyVideo,
+                copyAudio,
+                Optional.of(rate));
     }
 }

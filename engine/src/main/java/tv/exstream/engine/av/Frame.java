@@ -11,6 +11,7 @@ import static org.bytedeco.ffmpeg.global.avutil.AV_PICTURE_TYPE_I;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PICTURE_TYPE_NONE;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_ref;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_unref;
 
 /** Owner of one {@code AVFrame} shell and the raw picture or samples it may hold. Confined to one thread at a time. */
@@ -68,6 +69,12 @@ public final class Frame implements AutoCloseable {
     /** Tells the encoder to make this picture an IDR, or to choose by itself. */
     public void forceKey(boolean key) {
         raw().pict_type(key ? AV_PICTURE_TYPE_I : AV_PICTURE_TYPE_NONE);
+    }
+
+    /** Shares the contents of {@code other}: a reference, no copy. What this one held is released. */
+    public void refFrom(Frame other) {
+        av_frame_unref(raw());
+        Av.check(av_frame_ref(raw(), other.raw()), "av_frame_ref", "frame");
     }
 
     public void unref() {

@@ -59,6 +59,8 @@ public final class Input implements AutoCloseable {
     private @Nullable Reopened reopened;
     /** Of the streams, once libav's own are gone. */
     private final List<AVCodecParameters> parameters = new ArrayList<>();
+    /** Reading does not start at the beginning any more. */
+    private boolean moved;
 
     private boolean closed;
 
@@ -216,7 +218,10 @@ public final class Input implements AutoCloseable {
         return video().or(this::audio).map(ElementaryStream::startTicks90k).orElse(0L);
     }
 
-    /** Goes to the keyframe at or before {@code position} (from the start of the contents), or to the first one. */
+    /**
+     * Goes to the keyframe at or before {@code position} (from the start of the contents), or to the first one. Contents
+     * without an index that nothing was read of yet stay where they are: they are read from their start on.
+     */
     public void seek(Duration position) {
         // MPEG-TS is sought by DTS, to whatever frame is there: aimed at exactly, the first keyframe would be passed
         // over
@@ -233,7 +238,11 @@ public final class Input implements AutoCloseable {
             if (code < 0) {
                 code = avformat_seek_file(raw(), -1, Long.MIN_VALUE, target, target + 10 * MICROS_PER_SECOND, 0);
             }
+            if (code < 0 && !moved) {
+                return;
+            }
             check(code, "avformat_seek_file", source);
+            moved = true;
             if (reopened != null) {
                 reopened.forget();
             }
@@ -248,6 +257,9 @@ public final class Input implements AutoCloseable {
      */
     public boolean joinsAtIdr(ElementaryStream video) {
         seek(probe.duration().map(d -> d.dividedBy(2)).orElse(Duration.ZERO));
+        if (!moved) {
+            return false;
+        }
         try (Packet packet = new Packet();
                 Packet unit = new Packet();
                 AccessUnits units = AccessUnits.h264(video)) {
@@ -274,6 +286,7 @@ public final class Input implements AutoCloseable {
      * @throws EngineException on a read error or when the read deadline passes
      */
     public Flow read(Packet packet) {
+        moved = true;
         if (samples != null) {
             return samples.read(packet);
         }

@@ -136,10 +136,13 @@ final class StreamReader {
                 .or(bare::audio)
                 .flatMap(MediaProbe.Stream::duration)
                 .filter(d -> d.isPositive());
+        Optional<Duration> rest = bare.video()
+                .or(bare::audio)
+                .flatMap(s -> whole.map(end -> sinceStart(context.streams(s.index()), end)));
         return new MediaProbe(
                 bare.source(),
                 bare.container(),
-                main.or(() -> whole),
+                main.or(() -> rest).or(() -> whole),
                 bare.bitRate(),
                 infos,
                 bare.chapters(),
@@ -207,10 +210,22 @@ final class StreamReader {
             return Optional.empty();
         }
         String fraction = m.group(4) == null ? "0" : (m.group(4) + "000000000").substring(0, 9);
-        return Optional.of(Duration.ofHours(Long.parseLong(m.group(1)))
-                .plusMinutes(Long.parseLong(m.group(2)))
-                .plusSeconds(Long.parseLong(m.group(3)))
-                .plusNanos(Long.parseLong(fraction)));
+        return Optional.of(sinceStart(
+                stream,
+                Duration.ofHours(Long.parseLong(m.group(1)))
+                        .plusMinutes(Long.parseLong(m.group(2)))
+                        .plusSeconds(Long.parseLong(m.group(3)))
+                        .plusNanos(Long.parseLong(fraction))));
+    }
+
+    /** Where only the time of the end is known: what is left of it from the stream's first timestamp on. */
+    private static Duration sinceStart(AVStream stream, Duration end) {
+        if (stream.start_time() == AV_NOPTS_VALUE || stream.start_time() <= 0) {
+            return end;
+        }
+        AVRational base = stream.time_base();
+        Duration start = Duration.ofNanos(Math.round((double) stream.start_time() * base.num() * 1e9 / base.den()));
+        return start.compareTo(end) < 0 ? end.minus(start) : end;
     }
 
     private static Optional<Duration> keyframeInterval(AVStream stream) {

@@ -158,7 +158,7 @@ final class Airing {
         Pace pace = new Pace(began, context.stallTicks(), context.onSlate());
         Damage damage = new Damage(source);
         try {
-            while (!loop.stopped()) {
+            while (!loop.halted()) {
                 loop.waitForLead();
                 loop.openAhead(programme, finish, feed.progress());
                 loop.busy();
@@ -246,6 +246,12 @@ final class Airing {
         encoders.finishAudio(feed);
         acquisition.overEarly();
         return loop.policy() == SourceLoop.FaultPolicy.THROW || !acquisition.watches();
+    }
+
+    /** What comes next is for another time. */
+    void clockJumped() {
+        encoders.renew(); // their timestamps cannot go back
+        playing = null;
     }
 
     /** A source threw. */

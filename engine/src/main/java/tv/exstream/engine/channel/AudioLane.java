@@ -1,6 +1,5 @@
 package tv.exstream.engine.channel;
 
-import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 import tv.exstream.engine.ring.PacketCell;
@@ -16,10 +15,10 @@ final class AudioLane extends Lane {
     AudioLane(
             PacketRing<Segment> in,
             long stallTicks,
-            LongSupplier producedUntil,
+            Production production,
             ChannelCounters counters,
             Supplier<SlateSet> slates) {
-        super(in, stallTicks, producedUntil, counters);
+        super(in, stallTicks, production, counters);
         this.slates = slates;
     }
 

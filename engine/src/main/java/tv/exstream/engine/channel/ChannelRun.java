@@ -38,6 +38,9 @@ final class ChannelRun {
     /** Some ticks' worth; what does not fit waits in the lanes for the next tick. */
     private static final int AIR_CELLS = 64;
 
+    /** As far as the air clock slews; whatever stood still for longer goes on at the present time. */
+    private static final long CLOCK_JUMP_TICKS = 5 * Timeline.RATE;
+
     private static final long MIN_BURST_TICKS = Timeline.RATE;
     private static final int MAX_HISTORY_BYTES = 24 << 20;
     private static final Duration PATIENCE = Duration.ofMillis(200);
@@ -119,13 +122,16 @@ final class ChannelRun {
         hub = new ViewerHub(
                 parts.pool(), parts.options().viewerQueue(), MIN_BURST_TICKS, MAX_HISTORY_BYTES, viewersChanged);
         mux = new MuxStage(airRing, context, spec.ts(), parts.pool(), hub::publish, failed);
+        Production production = new PresentProduction();
         splicer = new Splicer(
                 parts.clock(),
-                new VideoLane(videoRing, stall, this::packetsUntil, counters, this::slates),
-                new AudioLane(audioRing, stall, this::packetsUntil, counters, this::slates),
+                new VideoLane(videoRing, stall, production, counters, this::slates),
+                new AudioLane(audioRing, stall, production, counters, this::slates),
                 airRing,
                 counters,
+                faults,
                 now + Timeline.ticks(recovery.startDeadline()),
+                CLOCK_JUMP_TICKS,
                 failed);
         sourceThread = thread(source);
     }
@@ -151,10 +157,6 @@ final class ChannelRun {
                     }
                 })
                 .unstarted(loop);
-    }
-
-    private long packetsUntil() {
-        return source.feed.packetsUntil();
     }
 
     private SlateSet slates() {
@@ -241,6 +243,24 @@ final class ChannelRun {
 
     Optional<Segment> segment() {
         return splicer.onAir();
+    }
+
+    /** Whichever source is at work. */
+    private final class PresentProduction implements Production {
+        @Override
+        public long packetsUntil() {
+            return source.feed.packetsUntil();
+        }
+
+        @Override
+        public void wantKeyframe(long ticks90k) {
+            source.feed.wantKeyframe(ticks90k);
+        }
+
+        @Override
+        public long clockJumped() {
+            return source.feed.clockJumped();
+        }
     }
 
     /** Ends feeds and threads and frees everything. A source stuck in the kernel is left to free itself when it returns. */

@@ -1,7 +1,6 @@
 package tv.exstream.engine.channel;
 
 import java.util.Objects;
-import java.util.function.LongSupplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +27,7 @@ abstract class Lane {
     private static final long START_GRACE_TICKS = Timeline.RATE;
 
     private final long stallTicks;
-    private final LongSupplier producedUntil;
+    final Production production;
 
     /** Presentation end of what has been aired. */
     long coverEnd;
@@ -41,15 +40,23 @@ abstract class Lane {
     /** When the source last delivered, on the air clock. */
     private long lastTaken;
 
+    /** Until then a source that starts may keep one stream waiting. */
+    private long graceUntil;
+
+    /** The clock has jumped: what is in the ring before the marker of this number is for another time. */
+    private long awaited;
+
+    private boolean stale;
+    private boolean announce;
+
     /** What the newest cell seen belongs to. */
     @Nullable
     Segment current;
 
-    /** @param producedUntil how far the source has come with either stream, timeline ticks */
-    Lane(PacketRing<Segment> in, long stallTicks, LongSupplier producedUntil, ChannelCounters counters) {
+    Lane(PacketRing<Segment> in, long stallTicks, Production production, ChannelCounters counters) {
         this.in = in;
         this.stallTicks = stallTicks;
-        this.producedUntil = producedUntil;
+        this.production = production;
         this.counters = counters;
     }
 
@@ -61,7 +68,26 @@ abstract class Lane {
     void begin(long baseTicks, long now, boolean delivering) {
         coverEnd = baseTicks;
         lastTaken = now + START_GRACE_TICKS;
+        graceUntil = lastTaken;
         filling = !delivering;
+    }
+
+    /**
+     * The clock has jumped to {@code now}: coverage begins anew there, with stand-in until the source is there, too.
+     *
+     * @param jump     see {@link Production#clockJumped}
+     * @param announces the first packet from here carries the news
+     */
+    final void jump(long now, long jump, boolean announces) {
+        awaited = jump;
+        stale = true;
+        announce = announces;
+        current = null;
+        coverEnd = now;
+        lastDts = Long.MIN_VALUE;
+        lastTaken = now;
+        graceUntil = now;
+        filling = false; // so that stand-in begins with a keyframe
     }
 
     /** DTS of what would be aired next, or {@link #NOTHING}. */
@@ -69,11 +95,16 @@ abstract class Lane {
         while (true) {
             PacketCell<Segment> head = in.peek();
             if (head == null) {
-                return stalled(now);
+                return stale ? fillDts() : stalled(now);
+            }
+            if (stale || head.discontinuity) {
+                stale &= !head.discontinuity || head.pts90k < awaited;
+                in.advance();
+                continue;
             }
             current = head.item;
             if (head.hole) {
-                if (coverEnd >= head.end90k() - fillTicks() / 2) {
+                if (coverEnd >= head.end90k() - tolerated() || leaves(head)) {
                     in.advance();
                     continue;
                 }
@@ -96,19 +127,38 @@ abstract class Lane {
     }
 
     private long stalled(long now) {
-        if (!filling && producedUntil.getAsLong() - coverEnd < APART_TICKS) {
-            if (now - Math.max(coverEnd - dtsOffset(), lastTaken) <= stallTicks) {
+        if (!filling && production.packetsUntil() - coverEnd < APART_TICKS) {
+            if (now - Math.max(coveredDts(), lastTaken) <= stallTicks) {
                 return NOTHING;
             }
             counters.underruns.increment();
             counters.fault(FaultClass.STALL);
         }
+        if (filling && now < coveredDts() + tolerated()) {
+            return NOTHING; // half a piece late, lest it gets in the way of a source that just begins
+        }
+        missing();
         return fillDts();
     }
 
     private long fillDts() {
         fill = true;
-        return Math.max(coverEnd - dtsOffset(), lastDts + 1);
+        return Math.max(coveredDts(), lastDts + 1);
+    }
+
+    /** What comes next is due then, if there is no hole. */
+    final long coveredDts() {
+        return coverEnd - dtsOffset();
+    }
+
+    /** The other stream may run ahead: the source has just been joined and has seconds to decode. */
+    final boolean excused(long now) {
+        return now < graceUntil;
+    }
+
+    /** The last piece of a hole that is not worth a piece of stand-in. */
+    private long tolerated() {
+        return fillTicks() / 2;
     }
 
     /** Airs what {@link #nextDts} found into {@code out}. */
@@ -117,6 +167,8 @@ abstract class Lane {
             out.describe(current, stream(), coverEnd, dts, fillTicks(), false);
             fillInto(out, !filling);
             filling = true;
+            out.discontinuity = announce;
+            announce = false;
             coverEnd += out.duration90k;
         } else {
             PacketCell<Segment> head = Objects.requireNonNull(in.peek());
@@ -140,6 +192,14 @@ abstract class Lane {
         DROP,
         FILL
     }
+
+    /** An announced hole is left as it is. */
+    boolean leaves(PacketCell<Segment> hole) {
+        return false;
+    }
+
+    /** The source is silent and stand-in follows. */
+    void missing() {}
 
     abstract int stream();
 

@@ -2,6 +2,7 @@ package tv.exstream.engine.channel;
 
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,7 @@ import tv.exstream.engine.source.PacketSink;
  * The source thread's end of the two lanes: publishes packets and holes of the programme in production, and keeps how
  * far each lane is covered. The positions may be read by any thread; all else belongs to the source thread.
  */
-final class LaneFeed implements PacketSink {
+final class LaneFeed implements PacketSink, Production {
     private final PacketRing<Segment> videoRing;
     private final PacketRing<Segment> audioRing;
     private final Runnable wakeAir;
@@ -24,6 +25,14 @@ final class LaneFeed implements PacketSink {
     private volatile long audioPos;
     /** Zero before the first packet, which may well be older than where production starts: a keyframe before it. */
     private volatile long packetsUntil;
+
+    private volatile long keyWantedFrom = Long.MAX_VALUE;
+    /** Of the clock; counted by the air thread, and shared with a successor. */
+    private final AtomicLong jumps;
+
+    private long jumpsSeen;
+    /** As {@code videoPos}, without holes so short that no slate fills them. */
+    private long picturesUntil;
 
     private volatile boolean stopped;
     private volatile @Nullable Segment segment;
@@ -36,6 +45,12 @@ final class LaneFeed implements PacketSink {
 
     /** @param wakeAir starts the next round of the air thread */
     LaneFeed(PacketRing<Segment> videoRing, PacketRing<Segment> audioRing, Runnable wakeAir) {
+        this(videoRing, audioRing, wakeAir, new AtomicLong());
+    }
+
+    private LaneFeed(
+            PacketRing<Segment> videoRing, PacketRing<Segment> audioRing, Runnable wakeAir, AtomicLong jumps) {
+        this.jumps = jumps;
         this.videoRing = videoRing;
         this.audioRing = audioRing;
         this.wakeAir = wakeAir;
@@ -50,10 +65,13 @@ final class LaneFeed implements PacketSink {
         if (!turn.compareAndSet(FREE, RETIRED)) {
             return Optional.empty();
         }
-        LaneFeed next = new LaneFeed(videoRing, audioRing, wakeAir);
+        LaneFeed next = new LaneFeed(videoRing, audioRing, wakeAir, jumps);
         next.videoPos = videoPos;
         next.audioPos = audioPos;
         next.packetsUntil = packetsUntil;
+        next.picturesUntil = picturesUntil;
+        next.keyWantedFrom = keyWantedFrom;
+        next.jumpsSeen = jumpsSeen;
         return Optional.of(next);
     }
 
@@ -61,6 +79,7 @@ final class LaneFeed implements PacketSink {
     void begin(long ticks) {
         videoPos = Math.max(videoPos, ticks);
         audioPos = Math.max(audioPos, ticks);
+        picturesUntil = Math.max(picturesUntil, ticks);
     }
 
     /** What is published from now on belongs to {@code now}. */
@@ -73,11 +92,65 @@ final class LaneFeed implements PacketSink {
         return wanted.equals(segment);
     }
 
+    /** The clock has jumped since {@link #restart}: nothing more is wanted from here. */
+    boolean jumped() {
+        return jumps.get() != jumpsSeen;
+    }
+
+    /** After a jump: production starts anew at {@code ticks}. */
+    void restart(long ticks) {
+        jumpsSeen = jumps.get();
+        packetsUntil = 0;
+        videoPos = ticks;
+        audioPos = ticks;
+        picturesUntil = ticks;
+        marker(videoRing, PacketCell.VIDEO);
+        marker(audioRing, PacketCell.AUDIO);
+    }
+
+    private void marker(PacketRing<Segment> ring, int stream) {
+        if (!turn.compareAndSet(FREE, PUBLISHING)) {
+            return;
+        }
+        PacketCell<Segment> cell = claim(ring);
+        if (cell != null) {
+            cell.describe(null, stream, jumpsSeen, jumpsSeen, 0, false);
+            cell.hole = true;
+            cell.discontinuity = true;
+            publish(ring);
+        }
+        turn.set(FREE);
+    }
+
+    @Override
+    public long clockJumped() {
+        return jumps.incrementAndGet();
+    }
+
+    @Override
+    public void wantKeyframe(long ticks90k) {
+        keyWantedFrom = ticks90k;
+    }
+
+    @Override
+    public long picturesUntil() {
+        return picturesUntil;
+    }
+
+    @Override
+    public long keyWantedFrom() {
+        return keyWantedFrom;
+    }
+
     @Override
     public void video(Packet packet, boolean key) {
         long end = packet.pts() + packet.duration();
+        if (key && packet.pts() >= keyWantedFrom - packet.duration() / 2) {
+            keyWantedFrom = Long.MAX_VALUE;
+        }
         push(videoRing, PacketCell.VIDEO, packet, key);
         videoPos = Math.max(videoPos, end);
+        picturesUntil = Math.max(picturesUntil, end);
         packetsUntil = Math.max(packetsUntil, end);
     }
 
@@ -93,6 +166,9 @@ final class LaneFeed implements PacketSink {
     void noVideo(long until) {
         if (until > videoPos) {
             hole(videoRing, PacketCell.VIDEO, videoPos, until);
+            if (until - picturesUntil > AirTiming.HOLD_TICKS) {
+                picturesUntil = until;
+            }
             videoPos = until;
         }
     }
@@ -169,7 +245,8 @@ final class LaneFeed implements PacketSink {
     }
 
     /** How far packets of either lane have come, announced holes not counted. */
-    long packetsUntil() {
+    @Override
+    public long packetsUntil() {
         return packetsUntil;
     }
 

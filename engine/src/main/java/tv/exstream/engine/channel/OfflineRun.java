@@ -84,14 +84,18 @@ final class OfflineRun {
             long stall = Timeline.ticks(parts.options().stallTimeout());
             Splicer splicer = new Splicer(
                     clock,
-                    new VideoLane(video, stall, feed::packetsUntil, counters, () -> slates),
-                    new AudioLane(audio, stall, feed::packetsUntil, counters, () -> slates),
+                    new VideoLane(video, stall, feed, counters, () -> slates),
+                    new AudioLane(audio, stall, feed, counters, () -> slates),
                     air,
                     counters,
+                    context.faults(),
                     Long.MAX_VALUE,
+                    Long.MAX_VALUE, // this clock follows the production
                     e -> {});
             try (MuxStage mux = new MuxStage(air, context, job.ts(), parts.pool(), this::write, e -> {})) {
                 drive(source, feed, splicer, mux, clock, start);
+                splicer.finish();
+                mux.doWork();
                 mux.finish();
             } catch (UncheckedIOException e) {
                 throw new EngineException(Kind.UNAVAILABLE, "cannot write the output: " + e.getMessage(), e);

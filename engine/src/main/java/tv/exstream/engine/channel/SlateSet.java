@@ -6,7 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
+
 import tv.exstream.engine.ChannelSlates;
+import tv.exstream.engine.FrameRate;
 import tv.exstream.engine.OutputProfile;
 import tv.exstream.engine.Programme;
 import tv.exstream.engine.SlateStyle;
@@ -27,6 +30,7 @@ final class SlateSet {
 
     private final SlateLibrary library;
     private final OutputProfile profile;
+    private final @Nullable FrameRate grid;
     private final SlateLoop plainStandBy;
     private final SlateLoop plainOffAir;
     private final SlateRun onAir = new SlateRun();
@@ -39,6 +43,7 @@ final class SlateSet {
     private SlateSet(SlateLibrary library, OutputProfile profile, ChannelSlates styles) {
         this.library = library;
         this.profile = profile;
+        grid = profile.frameRate().orElse(null);
         plainStandBy = library.loop(profile, SlateText.STAND_BY);
         plainOffAir = library.loop(profile, SlateText.OFF_AIR);
         standBy = plainStandBy;
@@ -74,6 +79,12 @@ final class SlateSet {
         SlateLoop loop = library.request(profile, look, sound, plain, STYLE_WAIT);
         retained.add(loop);
         return loop;
+    }
+
+    /** The one frame rate of the profile, null where every source keeps its own. */
+    @Nullable
+    FrameRate grid() {
+        return grid;
     }
 
     /** In place of a programme that cannot be shown. */

@@ -26,6 +26,8 @@ final class SourceLoop implements Runnable {
     private static final long HANDOVER_TICKS = Timeline.RATE / 2;
     /** How long the thread dozes while it waits for a source; results wake it. */
     private static final long DOZE_NANOS = 20_000_000;
+    /** Not for long at once: the clock may be set back meanwhile. */
+    private static final long LONGEST_PAUSE_TICKS = Timeline.RATE;
     /** After this a playout that gave no answer is asked again. */
     private static final Duration PLAYOUT_RETRY = Duration.ofSeconds(1);
 
@@ -83,6 +85,10 @@ final class SourceLoop implements Runnable {
         boolean seam = context.startsAtSeam();
         feed.begin(cursor);
         while (!stopped && cursor < context.endTicks()) {
+            if (feed.jumped()) {
+                cursor = goWithClock();
+                seam = false;
+            }
             Programme programme = programmeAt(cursor);
             long finish = Math.min(context.timeline().ticksAt(programme.finish()), context.endTicks());
             if (programme.source().isEmpty()) {
@@ -95,6 +101,20 @@ final class SourceLoop implements Runnable {
             cursor = finish;
         }
         airing.finishAudio();
+    }
+
+    /** The clock has jumped: what was made for another time is left, and the playout is asked about the present one. */
+    private long goWithClock() {
+        forgetAhead();
+        airing.clockJumped();
+        long now = context.clock().nowTicks90k();
+        feed.restart(now);
+        return now;
+    }
+
+    /** What is being done has no use any more. */
+    boolean halted() {
+        return stopped || feed.jumped();
     }
 
     /** A playout that fails or answers with the past costs a few seconds of slate, not the channel. */
@@ -134,7 +154,7 @@ final class SourceLoop implements Runnable {
         }
         try {
             boolean seam = atSeam;
-            while (!stopped && feed.position() < finish) {
+            while (!halted() && feed.position() < finish) {
                 long wanted = Math.max(cursor, feed.position());
                 ProgrammeSource source = acquire(acquisition, programme, wanted, finish);
                 if (source == null) {
@@ -157,7 +177,7 @@ final class SourceLoop implements Runnable {
                 }
                 seam = false;
             }
-            if (!stopped && feed.position() < finish && !(context.endsWithSource() && !acquisition.skipped())) {
+            if (!halted() && feed.position() < finish && !(context.endsWithSource() && !acquisition.skipped())) {
                 holeUntil(programme, finish);
             }
         } finally {
@@ -173,7 +193,7 @@ final class SourceLoop implements Runnable {
             return acquisition.first(position(cursor - zero));
         }
         boolean standIn = false;
-        while (!stopped) {
+        while (!halted()) {
             if (airing.changeDue()) {
                 acquisition.restart();
                 forgetAhead();
@@ -252,7 +272,7 @@ final class SourceLoop implements Runnable {
     }
 
     void holeUntil(Programme programme, long until) {
-        while (!stopped && feed.position() < until) {
+        while (!halted() && feed.position() < until) {
             waitForLead();
             long now = context.clock().nowTicks90k();
             openAhead(programme, until, Math.max(feed.progress(), now));
@@ -265,8 +285,8 @@ final class SourceLoop implements Runnable {
     /** Sleeps while production is far enough ahead of air; then lets it fall to half before working again. */
     void waitForLead() {
         long lead = feed.progress() - context.clock().nowTicks90k();
-        while (!stopped && lead >= context.leadTicks() && !airing.changing()) {
-            context.pause().accept(lead - context.leadTicks() / 2);
+        while (!halted() && lead >= context.leadTicks() && !airing.changing()) {
+            context.pause().accept(Math.min(lead - context.leadTicks() / 2, LONGEST_PAUSE_TICKS));
             lead = feed.progress() - context.clock().nowTicks90k();
         }
     }
@@ -287,10 +307,6 @@ final class SourceLoop implements Runnable {
 
     FaultPolicy policy() {
         return policy;
-    }
-
-    boolean stopped() {
-        return stopped;
     }
 
     /** Nothing more will be produced. Any thread. */

@@ -1,10 +1,12 @@
 package tv.exstream.engine.channel;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
+import tv.exstream.engine.observe.ThrottledFaults;
 import tv.exstream.engine.ring.PacketCell;
 import tv.exstream.engine.ring.PacketRing;
 import tv.exstream.engine.time.AirClock;
@@ -22,18 +24,25 @@ final class Splicer implements Agent {
     private final AudioLane audio;
     private final PacketRing<Segment> out;
     private final ChannelCounters counters;
+    private final ThrottledFaults faults;
     private final Consumer<Throwable> failed;
+    private final ExitMeter meter;
     private final long startDeadline;
+    private final long jumpTicks;
 
     private volatile boolean started;
     private volatile @Nullable Segment onAir;
     private volatile boolean onSlate;
     private volatile long airedUntil;
     private long caughtUpAt;
+    private long lastNow;
+    private boolean ending;
 
     /**
      * @param startDeadline when slates begin should the first programme not be there, timeline ticks;
      *                      {@code Long.MAX_VALUE}: never, and nothing of the timeline is skipped
+     * @param jumpTicks     when the clock moves further than this between two rounds the channel does not run after it,
+     *                      but goes on where the clock is
      */
     Splicer(
             AirClock clock,
@@ -41,20 +50,30 @@ final class Splicer implements Agent {
             AudioLane audio,
             PacketRing<Segment> out,
             ChannelCounters counters,
+            ThrottledFaults faults,
             long startDeadline,
+            long jumpTicks,
             Consumer<Throwable> failed) {
         this.clock = clock;
         this.video = video;
         this.audio = audio;
         this.out = out;
         this.counters = counters;
+        this.faults = faults;
         this.startDeadline = startDeadline;
+        this.jumpTicks = jumpTicks;
+        lastNow = clock.nowTicks90k();
+        meter = new ExitMeter(counters, faults);
         this.failed = failed;
     }
 
     @Override
     public void doWork() {
         long now = clock.nowTicks90k();
+        if (Math.abs(now - lastNow) > jumpTicks) {
+            jump(now);
+        }
+        lastNow = now;
         if (!started && !start(now)) {
             return;
         }
@@ -66,14 +85,46 @@ final class Splicer implements Agent {
             if (dts > now) {
                 return;
             }
+            Lane other = videoFirst ? audio : video;
+            boolean waits = (videoFirst ? audioDts : videoDts) == Lane.NOTHING && !other.excused(now);
+            long behind = waits ? dts - other.coveredDts() : 0;
+            if (behind > ExitMeter.APART_TICKS && !ending) {
+                return; // until the other stream has something, or is given up and filled
+            }
             PacketCell<Segment> cell = out.claim();
             if (cell == null) {
                 return; // the mux stage is behind; the packets wait where they are
             }
-            (videoFirst ? video : audio).emit(cell, dts, now);
+            Lane lane = videoFirst ? video : audio;
+            lane.emit(cell, dts, now);
+            meter.note(cell, lane.filling(), ending ? 0 : behind);
             note(cell, videoFirst, now, dts);
             out.publish();
         }
+    }
+
+    /**
+     * The machine slept, stood still, or its clock was set: neither a burst that catches up nor a wait until the old time
+     * is there again, but one announced step of the time base.
+     */
+    private void jump(long now) {
+        counters.reanchors.increment();
+        faults.report(
+                "clock",
+                String.format(
+                        Locale.ROOT, "the clock jumped by %.1f s: the channel goes on there", (now - lastNow) / 90e3));
+        long number = video.production.clockJumped();
+        video.jump(now, number, true);
+        audio.jump(now, number, false);
+        caughtUpAt = now;
+        airedUntil = now;
+        started = true;
+    }
+
+    /** Nothing follows what is in the lanes: the stream that reaches further need not wait for the other. */
+    void finish() {
+        ending = true;
+        doWork();
     }
 
     /** The channel goes on air with its first keyframe (however long ago that was due), or with a slate at the deadline. */

@@ -1,10 +1,10 @@
 package tv.exstream.engine.channel;
 
-import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
+import tv.exstream.engine.FrameRate;
 import tv.exstream.engine.profile.AirTiming;
 import tv.exstream.engine.ring.PacketCell;
 import tv.exstream.engine.ring.PacketRing;
@@ -12,8 +12,6 @@ import tv.exstream.engine.slate.SlateLoop;
 
 /** The picture: a programme is joined at a keyframe only, slates stand in. */
 final class VideoLane extends Lane {
-    /** A hole shorter than this is left to the last picture: a slate would only flash. */
-    private static final long LEAVE_TICKS = 9_000;
     /** A hole this long within a programme is a fault of the source, not a slow picture rate. */
     private static final long FAULT_TICKS = 90_000;
 
@@ -30,10 +28,10 @@ final class VideoLane extends Lane {
     VideoLane(
             PacketRing<Segment> in,
             long stallTicks,
-            LongSupplier producedUntil,
+            Production production,
             ChannelCounters counters,
             Supplier<SlateSet> slates) {
-        super(in, stallTicks, producedUntil, counters);
+        super(in, stallTicks, production, counters);
         this.slates = slates;
     }
 
@@ -49,7 +47,20 @@ final class VideoLane extends Lane {
 
     @Override
     long fillTicks() {
-        return slates.get().standBy().frameTicks();
+        SlateSet now = slates.get();
+        FrameRate grid = now.grid();
+        // on a grid a slate's picture lasts to the next slot, wherever a programme may have ended
+        return grid == null ? now.standBy().frameTicks() : grid.slotTicks(grid.slotAt(coverEnd) + 1) - coverEnd;
+    }
+
+    @Override
+    boolean leaves(PacketCell<Segment> hole) {
+        return !filling() && hole.end90k() - coverEnd <= AirTiming.HOLD_TICKS;
+    }
+
+    @Override
+    void missing() {
+        production.wantKeyframe(coverEnd);
     }
 
     @Override
@@ -61,7 +72,7 @@ final class VideoLane extends Lane {
             return Verdict.DROP;
         }
         long hole = head.pts90k - coverEnd;
-        long tolerated = filling() ? fillTicks() / 2 : Math.max(LEAVE_TICKS, 2 * lastPicture);
+        long tolerated = filling() ? fillTicks() / 2 : Math.max(AirTiming.HOLD_TICKS, 2 * lastPicture);
         return hole > tolerated ? Verdict.FILL : Verdict.TAKE;
     }
 

@@ -17,5 +17,11 @@ public final class AirTiming {
     /** A keyframe this far from the last one is too far to join: the source is transcoded. */
     public static final Duration LONGEST_COPIED_GOP = Duration.ofSeconds(12);
 
+    /** Where pictures are missing for no longer than this the last one stays, as a broadcaster would: a slate would flash. */
+    public static final long HOLD_TICKS = 45_000;
+
+    /** A picture is repeated for no longer than this to bridge what a source does not show. */
+    public static final long LONGEST_FREEZE_TICKS = 900_000;
+
     private AirTiming() {}
 }

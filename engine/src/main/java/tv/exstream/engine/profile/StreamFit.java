@@ -1,5 +1,6 @@
 package tv.exstream.engine.profile;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -63,6 +64,13 @@ public final class StreamFit {
         double rate = s.frameRate().orElse(0);
         if (rate <= 0 || rate > profile.maxFrameRate() + 0.5) {
             return Optional.of("frame rate " + s.frameRate() + " is unknown or above " + profile.maxFrameRate());
+        }
+        if (profile.frameRate().isPresent() && !profile.frameRate().get().matches(rate)) {
+            return Optional.of(String.format(
+                    Locale.ROOT,
+                    "%.5g frames a second are not the channel's %s",
+                    rate,
+                    profile.frameRate().get()));
         }
         if (s.reorderDepth().orElse(0) * 90_000 / rate > AirTiming.REORDER_TICKS) {
             return Optional.of("reorders pictures " + s.reorderDepth().orElse(0) + " deep");

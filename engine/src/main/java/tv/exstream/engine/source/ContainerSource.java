@@ -3,7 +3,6 @@ package tv.exstream.engine.source;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
@@ -27,7 +26,6 @@ final class ContainerSource implements ProgrammeSource {
     private final Packet packet = new Packet();
     private @Nullable VideoPath videoPath;
     private @Nullable AudioPath audioPath;
-    private @Nullable AirWindow window;
     private boolean drained;
 
     /** @param interrupt the input's, closed with this */
@@ -79,45 +77,43 @@ final class ContainerSource implements ProgrammeSource {
 
     @Override
     public void start(AirWindow airWindow, Encoders encoders) {
-        window = airWindow;
         long origin = input.originTicks90k();
         if (videoStream.isPresent()) {
             ElementaryStream stream = videoStream.get();
             videoPath = video.orElseThrow().copy()
-                    ? new CopyVideo(stream, origin)
-                    : new TranscodeVideo(stream, origin, encoders);
+                    ? new CopyVideo(stream, origin, airWindow, encoders.profile())
+                    : new TranscodeVideo(stream, origin, airWindow, encoders);
         }
         if (audioStream.isPresent()) {
             ElementaryStream stream = audioStream.get();
             audioPath = audio.orElseThrow().copy()
-                    ? new CopyAudio(stream, origin)
-                    : new TranscodeAudio(stream, origin, encoders);
+                    ? new CopyAudio(stream, origin, airWindow)
+                    : new TranscodeAudio(stream, origin, airWindow, encoders);
         }
     }
 
     @Override
     public Flow step(PacketSink sink) {
-        AirWindow w = Objects.requireNonNull(window, "not started");
         VideoPath v = videoPath;
         AudioPath a = audioPath;
-        if (drained || ((v == null || v.ended()) && (a == null || a.ended()))) {
+        if (drained || ((v == null || v.ended()) && (a == null || a.ended()))) { // also when not started
             return Flow.END;
         }
         if (input.read(packet) == Flow.END) {
             drained = true;
             if (v != null) {
-                v.drain(w, sink);
+                v.drain(sink);
             }
             if (a != null) {
-                a.drain(w, v == null ? 0 : v.shift90k(), sink);
+                a.drain(v == null ? 0 : v.shift90k(), sink);
             }
             return Flow.END;
         }
         int index = packet.streamIndex();
         if (v != null && index == videoStream.orElseThrow().index()) {
-            v.accept(packet, w, sink);
+            v.accept(packet, sink);
         } else if (a != null && index == audioStream.orElseThrow().index()) {
-            a.accept(packet, w, v == null ? 0 : v.shift90k(), sink);
+            a.accept(packet, v == null ? 0 : v.shift90k(), sink);
         }
         return Flow.OUTPUT;
     }

@@ -11,12 +11,14 @@ final class CopyAudio implements AudioPath {
     private final ElementaryStream stream;
     private final AccessUnits units;
     private final Packet converted = new Packet();
+    private final AirWindow window;
     private final long origin;
     private final long frameTicks;
     private boolean ended;
 
-    CopyAudio(ElementaryStream stream, long originTicks90k) {
+    CopyAudio(ElementaryStream stream, long originTicks90k, AirWindow window) {
         this.stream = stream;
+        this.window = window;
         origin = originTicks90k;
         try {
             units = AccessUnits.aac(stream);
@@ -28,7 +30,7 @@ final class CopyAudio implements AudioPath {
     }
 
     @Override
-    public void accept(Packet packet, AirWindow window, long shift90k, PacketSink sink) {
+    public void accept(Packet packet, long shift90k, PacketSink sink) {
         if (ended || packet.pts() == Packet.NOPTS || units.convert(packet, converted) != Flow.OUTPUT) {
             return;
         }
@@ -45,7 +47,7 @@ final class CopyAudio implements AudioPath {
     }
 
     @Override
-    public void drain(AirWindow window, long shift90k, PacketSink sink) {
+    public void drain(long shift90k, PacketSink sink) {
         ended = true;
     }
 

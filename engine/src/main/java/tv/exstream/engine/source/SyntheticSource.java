@@ -62,7 +62,7 @@ final class SyntheticSource implements ProgrammeSource {
     @Override
     public void start(AirWindow airWindow, Encoders encoders) {
         window = airWindow;
-        output = new VideoOutput(encoders, ASSUMED_FRAME_RATE);
+        output = new VideoOutput(encoders, airWindow, ASSUMED_FRAME_RATE);
         encoder = encoders.audio();
         encoder.anchor(airWindow.from());
         videoUntil = airWindow.from();
@@ -92,6 +92,7 @@ final class SyntheticSource implements ProgrammeSource {
             Objects.requireNonNull(output).encode(frame, sink);
         } else {
             videoUntil = w.until();
+            Objects.requireNonNull(output).finish(sink);
         }
         return Flow.OUTPUT;
     }

@@ -1,7 +1,5 @@
 package tv.exstream.engine.source;
 
-import org.jspecify.annotations.Nullable;
-
 import tv.exstream.engine.av.AudioEncoder;
 import tv.exstream.engine.av.Decoder;
 import tv.exstream.engine.av.ElementaryStream;
@@ -12,51 +10,57 @@ import tv.exstream.engine.av.Packet;
 
 /** Sound of any kind: decoded, resampled and mixed to the profile's format, placed on the channel's sample clock. */
 final class TranscodeAudio implements AudioPath {
+    /** Sound that ends this little before its programme is followed by silence of the same encoder's run. */
+    private static final long PAD_TICKS = 90_000;
+
     private final ElementaryStream stream;
     private final Decoder decoder;
     private final AudioEncoder encoder;
     private final long origin;
+    private final AirWindow window;
     private final Frame decoded;
-    private final Frame filtered;
+    private final ConformingGraph graph;
     private final Packet packet;
-    private @Nullable FilterGraph graph;
     private long nextPts = Packet.NOPTS;
     private boolean anchored;
     private boolean ended;
 
-    TranscodeAudio(ElementaryStream stream, long originTicks90k, Encoders encoders) {
+    TranscodeAudio(ElementaryStream stream, long originTicks90k, AirWindow window, Encoders encoders) {
         this.stream = stream;
+        this.window = window;
         origin = originTicks90k;
         encoder = encoders.audio();
         decoder = new Decoder(stream, 1);
         decoded = new Frame();
-        filtered = new Frame();
+        graph = new ConformingGraph(
+                frame -> FilterGraph.audio(frame, encoder.inputFormat()), FilterGraph::acceptsAudio, this::place);
         packet = new Packet();
     }
 
     @Override
-    public void accept(Packet in, AirWindow window, long shift90k, PacketSink sink) {
+    public void accept(Packet in, long shift90k, PacketSink sink) {
         if (!ended) {
             decoder.send(in);
-            receive(window, shift90k, sink);
+            receive(shift90k, sink);
         }
     }
 
     @Override
-    public void drain(AirWindow window, long shift90k, PacketSink sink) {
+    public void drain(long shift90k, PacketSink sink) {
         if (!ended) {
             decoder.send(null);
-            receive(window, shift90k, sink);
-            FilterGraph current = graph;
-            if (current != null) {
-                current.push(null);
-                pull(current, window, sink);
+            receive(shift90k, sink);
+        }
+        if (!ended) {
+            graph.drain(sink);
+            if (anchored && window.until() - encoder.writtenUntil90k() < PAD_TICKS) {
+                pad(sink);
             }
             ended = true;
         }
     }
 
-    private void receive(AirWindow window, long shift90k, PacketSink sink) {
+    private void receive(long shift90k, PacketSink sink) {
         while (!ended && decoder.receive(decoded) == Flow.OUTPUT) {
             long stamp = decoded.bestEffortPts();
             long pts = stamp == Packet.NOPTS ? nextPts : window.zero() + shift90k + stream.ticks90k(stamp) - origin;
@@ -69,49 +73,30 @@ final class TranscodeAudio implements AudioPath {
                 continue;
             }
             if (pts >= window.until()) {
-                finish(window, sink);
+                graph.drain(sink);
+                if (anchored) {
+                    pad(sink);
+                }
+                ended = true;
                 return;
             }
             decoded.pts(pts);
-            FilterGraph current = graphFor(window, sink);
-            current.push(decoded);
-            pull(current, window, sink);
+            graph.push(decoded, sink);
         }
     }
 
-    /** A source may change its sound in mid-flow (broadcasts do); the old graph is emptied first. */
-    private FilterGraph graphFor(AirWindow window, PacketSink sink) {
-        FilterGraph current = graph;
-        if (current != null && current.acceptsAudio(decoded)) {
-            return current;
+    private void place(Frame samples, PacketSink sink) {
+        if (!anchored) {
+            anchored = true;
+            encoder.anchor(window.seam() ? window.from() : samples.pts());
         }
-        if (current != null) {
-            current.push(null);
-            pull(current, window, sink);
-            current.close();
-        }
-        current = FilterGraph.audio(decoded, encoder.inputFormat());
-        graph = current;
-        return current;
+        encoder.write(samples, window.until());
+        emit(sink);
     }
 
-    private void pull(FilterGraph current, AirWindow window, PacketSink sink) {
-        while (current.pull(filtered) == Flow.OUTPUT) {
-            if (!anchored) {
-                anchored = true;
-                encoder.anchor(window.seam() ? window.from() : filtered.pts());
-            }
-            encoder.write(filtered, window.until());
-            emit(sink);
-        }
-    }
-
-    private void finish(AirWindow window, PacketSink sink) {
-        if (anchored) {
-            encoder.silenceUntil(window.until());
-            emit(sink);
-        }
-        ended = true;
+    private void pad(PacketSink sink) {
+        encoder.silenceUntil(window.until());
+        emit(sink);
     }
 
     private void emit(PacketSink sink) {
@@ -133,12 +118,8 @@ final class TranscodeAudio implements AudioPath {
     @Override
     public void close() {
         decoder.close();
-        if (graph != null) {
-            graph.close();
-            graph = null;
-        }
+        graph.close();
         decoded.close();
-        filtered.close();
         packet.close();
     }
 }

@@ -1,7 +1,5 @@
 package tv.exstream.engine.source;
 
-import org.jspecify.annotations.Nullable;
-
 import tv.exstream.engine.OutputProfile;
 import tv.exstream.engine.av.Decoder;
 import tv.exstream.engine.av.ElementaryStream;
@@ -10,63 +8,69 @@ import tv.exstream.engine.av.Flow;
 import tv.exstream.engine.av.Frame;
 import tv.exstream.engine.av.Packet;
 
-/** Pictures of any kind: decoded, fitted to the profile, encoded by the channel's encoder. */
+/** Pictures of any kind: decoded, fitted to the profile, encoded by the channel's encoder. Exact to the frame. */
 final class TranscodeVideo implements VideoPath {
     private final ElementaryStream stream;
     private final OutputProfile profile;
+    private final AirWindow window;
     private final Decoder decoder;
     private final VideoOutput output;
-    private final double frameRate;
+    private final ConformingGraph graph;
     private final long frameTicks;
     private final long origin;
     private final Frame decoded;
-    private final Frame filtered;
-    private @Nullable FilterGraph graph;
+    /** The newest picture from before the window: it is still shown at its start when the next one is late. */
+    private final Frame before;
+
+    private boolean beforeHeld;
     private long nextPts = Packet.NOPTS;
     private boolean joined;
     private boolean ended;
 
-    TranscodeVideo(ElementaryStream stream, long originTicks90k, Encoders encoders) {
+    TranscodeVideo(ElementaryStream stream, long originTicks90k, AirWindow window, Encoders encoders) {
         this.stream = stream;
+        this.window = window;
         origin = originTicks90k;
         profile = encoders.profile();
         double rate = stream.info().frameRate().orElse(25);
-        frameRate = Math.clamp(rate, 1, profile.maxFrameRate());
         frameTicks = Math.round(90_000 / rate);
-        output = new VideoOutput(encoders, frameRate);
+        output = new VideoOutput(encoders, window, Math.clamp(rate, 1, profile.maxFrameRate()));
         try {
             decoder = new Decoder(stream, 0);
         } catch (RuntimeException e) {
             output.close();
             throw e;
         }
+        graph = new ConformingGraph(this::graphFor, FilterGraph::acceptsVideo, output::encode);
         decoded = new Frame();
-        filtered = new Frame();
+        before = new Frame();
+    }
+
+    private FilterGraph graphFor(Frame frame) {
+        String filters = PictureFilters.forStream(stream, frame.width(), frame.height(), profile);
+        return FilterGraph.video(frame, stream.info().frameRate().orElse(0), filters);
     }
 
     @Override
-    public void accept(Packet packet, AirWindow window, PacketSink sink) {
+    public void accept(Packet packet, PacketSink sink) {
         if (!ended) {
             decoder.send(packet);
-            receive(window, sink);
+            receive(sink);
         }
     }
 
     @Override
-    public void drain(AirWindow window, PacketSink sink) {
+    public void drain(PacketSink sink) {
         if (!ended) {
             decoder.send(null);
-            receive(window, sink);
-            FilterGraph current = graph;
-            if (current != null) {
-                current.push(null);
-                pull(current, window, sink);
-            }
-            ended = true;
+            receive(sink);
+        }
+        if (!ended) {
+            finish(sink);
         }
     }
 
-    private void receive(AirWindow window, PacketSink sink) {
+    private void receive(PacketSink sink) {
         while (!ended && decoder.receive(decoded) == Flow.OUTPUT) {
             long stamp = decoded.bestEffortPts();
             long pts = stamp == Packet.NOPTS ? nextPts : window.zero() + stream.ticks90k(stamp) - origin;
@@ -76,46 +80,48 @@ final class TranscodeVideo implements VideoPath {
             nextPts = pts + frameTicks;
             if (pts < window.from() - frameTicks / 2) {
                 if (window.seam() || joined) {
-                    continue; // between the keyframe and the in-point
+                    before.refFrom(decoded); // between the keyframe and the in-point
+                    beforeHeld = true;
+                    continue;
                 }
                 // Joined midway: the keyframe's picture is shown at once, while decoding catches up with the clock.
                 pts = window.from();
             }
-            joined = true;
             if (pts >= window.until() - frameTicks / 2) {
-                ended = true;
+                finish(sink);
                 return;
             }
-            decoded.pts(pts);
-            FilterGraph current = graphFor(window, sink);
-            current.push(decoded);
-            pull(current, window, sink);
+            show(pts, sink);
         }
     }
 
-    /** A source may change size or format in mid-flow; the old graph is emptied first. */
-    private FilterGraph graphFor(AirWindow window, PacketSink sink) {
-        FilterGraph current = graph;
-        if (current != null && current.acceptsVideo(decoded)) {
-            return current;
-        }
-        if (current != null) {
-            current.push(null);
-            pull(current, window, sink);
-            current.close();
-        }
-        String filters = PictureFilters.forStream(stream, decoded.width(), decoded.height(), profile);
-        current = FilterGraph.video(decoded, stream.info().frameRate().orElse(0), filters);
-        graph = current;
-        return current;
-    }
-
-    private void pull(FilterGraph current, AirWindow window, PacketSink sink) {
-        while (current.pull(filtered) == Flow.OUTPUT) {
-            if (filtered.pts() < window.until() - frameTicks / 2) {
-                output.encode(filtered, sink);
+    private void show(long pts, PacketSink sink) {
+        if (!joined) {
+            joined = true;
+            if (pts > window.from() + frameTicks / 2) {
+                showBefore(sink);
             }
+            before.unref();
+            beforeHeld = false;
         }
+        decoded.pts(pts);
+        graph.push(decoded, sink);
+    }
+
+    private void showBefore(PacketSink sink) {
+        if (beforeHeld) {
+            before.pts(window.from());
+            graph.push(before, sink);
+        }
+    }
+
+    private void finish(PacketSink sink) {
+        if (!joined) {
+            showBefore(sink);
+        }
+        graph.drain(sink);
+        output.finish(sink);
+        ended = true;
     }
 
     @Override
@@ -137,11 +143,8 @@ final class TranscodeVideo implements VideoPath {
     public void close() {
         decoder.close();
         output.close();
-        if (graph != null) {
-            graph.close();
-            graph = null;
-        }
+        graph.close();
         decoded.close();
-        filtered.close();
+        before.close();
     }
 }

@@ -87,6 +87,7 @@ class MuxStageTest {
                 Long.MAX_VALUE,
                 false,
                 false,
+                () -> false,
                 ticks -> {});
         return new MuxStage(ring, context, options, pool, this::keep, e -> {
             throw new AssertionError(e);

@@ -254,6 +254,7 @@ class OfflineRunTest {
                 WritableByteChannel out = Channels.newChannel(bytes)) {
             TranscodeReport unused = engine.transcode(new TranscodeJob(
                     List.of(new MediaSource.File(Clips.copied(3)), new MediaSource.File(Clips.soundOnly())),
+                    Optional.empty(),
                     SMALL,
                     Duration.ZERO,
                     Optional.empty(),

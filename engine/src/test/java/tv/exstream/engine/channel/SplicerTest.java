@@ -9,10 +9,12 @@ import java.util.concurrent.atomic.AtomicLong;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 import tv.exstream.engine.ChannelStatus.StreamDecision;
 import tv.exstream.engine.OutputProfile;
 import tv.exstream.engine.Programme;
+import tv.exstream.engine.observe.ThrottledFaults;
 import tv.exstream.engine.profile.AirTiming;
 import tv.exstream.engine.ring.PacketCell;
 import tv.exstream.engine.ring.PacketRing;
@@ -28,7 +30,8 @@ class SplicerTest {
     private static final long SOUND = 1_920;
     private static final long STALL = 45_000;
 
-    private record Out(int stream, long pts, long dts, long end, boolean key, long segment, int size) {}
+    private record Out(
+            int stream, long pts, long dts, long end, boolean key, long segment, int size, boolean discontinuity) {}
 
     private final SlateLibrary library = new SlateLibrary(Path.of("target", "slates"));
     private final SlateSet slates = SlateSet.of(library, OutputProfile.DEFAULT.withSize(320, 180));
@@ -38,13 +41,33 @@ class SplicerTest {
     private final PacketRing<Segment> air = new PacketRing<>(512);
     private final ChannelCounters counters = new ChannelCounters();
     private final AtomicLong produced = new AtomicLong(START);
+    private final AtomicLong keyWanted = new AtomicLong(Long.MAX_VALUE);
+    private final AtomicLong jumps = new AtomicLong();
+    private final Production production = new Production() {
+        @Override
+        public long packetsUntil() {
+            return produced.get();
+        }
+
+        @Override
+        public void wantKeyframe(long ticks90k) {
+            keyWanted.set(ticks90k);
+        }
+
+        @Override
+        public long clockJumped() {
+            return jumps.incrementAndGet();
+        }
+    };
     private final Splicer splicer = new Splicer(
             clock,
-            new VideoLane(video, STALL, produced::get, counters, () -> slates),
-            new AudioLane(audio, STALL, produced::get, counters, () -> slates),
+            new VideoLane(video, STALL, production, counters, () -> slates),
+            new AudioLane(audio, STALL, production, counters, () -> slates),
             air,
             counters,
+            new ThrottledFaults(LoggerFactory.getLogger(SplicerTest.class), System::nanoTime),
             START + STALL,
+            5 * 90_000,
             e -> {});
     private final List<Out> out = new ArrayList<>();
 
@@ -104,6 +127,7 @@ class SplicerTest {
         if (cell != null) {
             cell.describe(segment, stream, from, from, to - from, false);
             cell.hole = true;
+            cell.discontinuity = to == from;
             ring.publish();
         }
     }
@@ -131,7 +155,8 @@ class SplicerTest {
                         cell.end90k(),
                         cell.key,
                         item == null ? 0 : item.id(),
-                        cell.packet.size()));
+                        cell.packet.size(),
+                        cell.discontinuity));
                 air.advance();
             }
         }
@@ -215,14 +240,14 @@ class SplicerTest {
         Segment one = segment(1, START + 900_000);
         second(one, START + 18_000, 25);
         long gone = START + 18_000 + 90_000;
-        hole(video, one, PacketCell.VIDEO, gone, gone + 45_000);
-        hole(audio, one, PacketCell.AUDIO, gone, gone + 45_000);
-        second(segment(2, START + 900_000), gone + 45_000, 25);
-        runUntil(gone + 45_000 + 60_000);
+        hole(video, one, PacketCell.VIDEO, gone, gone + 90_000);
+        hole(audio, one, PacketCell.AUDIO, gone, gone + 90_000);
+        second(segment(2, START + 900_000), gone + 90_000, 25);
+        runUntil(gone + 90_000 + 60_000);
         long slates = pictures().stream().filter(SplicerTest::slate).count();
-        assertThat(slates).isBetween(12L, 13L);
+        assertThat(slates).isBetween(24L, 25L);
         assertThat(counters.slateTicks.sum()).isEqualTo(slates * FRAME);
-        assertThat(counters.silentFrames.sum()).isBetween(23L, 24L);
+        assertThat(counters.silentFrames.sum()).isBetween(46L, 47L);
         isContinuous(FRAME / 2);
     }
 
@@ -289,6 +314,113 @@ class SplicerTest {
         assertThat(full.peek()).isNull();
         runUntil(START + 18_000 + 95_000);
         assertThat(pictures().getFirst().pts).isEqualTo(START + 18_000);
+        isContinuous(0);
+    }
+
+    private void plays(Segment one, long from, int frames) {
+        second(one, from, frames);
+        runUntil(from + (frames - 5) * FRAME);
+        assertThat(splicer.onSlate()).isFalse();
+    }
+
+    /** The source, having heard of the jump, starts anew. */
+    private void restarts(Segment segment, long from, int frames) {
+        for (PacketRing<Segment> ring : List.of(video, audio)) {
+            hole(ring, segment, 0, jumps.get(), jumps.get());
+        }
+        second(segment, from, frames);
+    }
+
+    private void jumpsOnceBy(long ticks) {
+        Segment one = segment(1, START + 900_000);
+        plays(one, START + 18_000, 75);
+        second(one, START + 18_000 + 75 * FRAME, 25); // already produced: for a time that is no more
+        int before = out.size();
+        clock.advance(ticks);
+        long now = clock.nowTicks90k();
+        produced.set(0);
+        runUntil(now + 9_000);
+        restarts(segment(2, now + 900_000_000), now + 30_000, 50);
+        runUntil(now + 90_000);
+
+        assertThat(counters.reanchors.sum()).isEqualTo(1);
+        assertThat(jumps.get()).isEqualTo(1);
+        List<Out> after = out.subList(before, out.size());
+        assertThat(after).filteredOn(Out::discontinuity).containsExactly(after.getFirst());
+        assertThat(after.getFirst().stream).isEqualTo(PacketCell.VIDEO);
+        assertThat(after.getFirst().key).isTrue();
+        assertThat(after).allMatch(o -> o.pts >= now - 1_800 && o.pts <= now + 90_000 + 18_000 + FRAME);
+        assertThat(after.size()).as("neither burst nor stall").isBetween(60, 90);
+        assertThat(splicer.onSlate()).as("back on programme").isFalse();
+        assertThat(counters.violations.sum()).isZero();
+    }
+
+    @Test
+    void aClockThatJumpsAheadByHoursIsFollowedByOneAnnouncedStep() {
+        jumpsOnceBy(2 * 3600 * 90_000L);
+    }
+
+    @Test
+    void aClockThatJumpsBackByHoursIsFollowedByOneAnnouncedStep() {
+        jumpsOnceBy(-2 * 3600 * 90_000L);
+    }
+
+    @Test
+    void aPauseOfFourSecondsIsCaughtUpWithoutAStep() {
+        Segment one = segment(1, START + 9_000_000);
+        plays(one, START + 18_000, 75);
+        second(one, START + 18_000 + 75 * FRAME, 25);
+        clock.advance(4 * 90_000); // everything stood still, and the source has no more than its lead
+        runUntil(clock.nowTicks90k() + 9_000);
+        long late = clock.nowTicks90k() + 20_000;
+        second(one, late, 50);
+        runUntil(late + 90_000);
+        assertThat(counters.reanchors.sum()).isZero();
+        assertThat(out).noneMatch(Out::discontinuity);
+        assertThat(counters.violations.sum()).isZero();
+        assertThat(splicer.onSlate()).isFalse();
+        isContinuous(FRAME);
+    }
+
+    @Test
+    void aKeyframeIsAskedForWhereThePictureWentAway() {
+        Segment one = segment(1, START + 9_000_000);
+        second(one, START + 18_000, 25);
+        runUntil(START + 18_000 + 90_000 + STALL);
+        assertThat(splicer.onSlate()).isTrue();
+        assertThat(keyWanted.get()).isBetween(START + 108_000, clock.nowTicks90k() + 2 * 18_000);
+        assertThat(counters.violations.sum()).isZero();
+    }
+
+    @Test
+    void aShortHoleIsLeftToTheLastPicture() {
+        Segment one = segment(1, START + 108_000);
+        second(one, START + 18_000, 25);
+        long gone = START + 108_000;
+        hole(video, one, PacketCell.VIDEO, gone, gone + 27_000);
+        hole(audio, one, PacketCell.AUDIO, gone, gone + 27_000);
+        second(segment(2, START + 900_000), gone + 27_000, 25);
+        runUntil(gone + 80_000);
+        assertThat(pictures()).noneMatch(SplicerTest::slate);
+        assertThat(counters.violations.sum()).isZero();
+        isContinuous(27_000);
+    }
+
+    @Test
+    void soundDoesNotRunAwayFromAPictureThatIsLate() {
+        Segment one = segment(1, START + 9_000_000);
+        second(one, START + 18_000, 50);
+        runUntil(START + 18_000 + 90_000 + 30_000); // past the grace of a start
+        long until = START + 18_000 + 50 * FRAME;
+        for (long at = until; at < until + 45_000; at += SOUND) {
+            sound(one, at);
+        }
+        runUntil(until + 18_000);
+        assertThat(sounds().getLast().pts).isLessThanOrEqualTo(until - 18_000 + 3_600 + SOUND);
+        runUntil(until + 90_000);
+        assertThat(splicer.onSlate()).isTrue();
+        assertThat(sounds().getLast().pts).isGreaterThan(until + 40_000);
+        assertThat(counters.violations.sum()).isZero();
         isContinuous(0);
     }
 }

@@ -12,6 +12,7 @@ import java.util.TreeSet;
 
 import tv.exstream.engine.ChannelSlates;
 import tv.exstream.engine.ChannelSpec;
+import tv.exstream.engine.FrameRate;
 import tv.exstream.engine.OutputProfile;
 import tv.exstream.engine.RecoveryPolicy;
 import tv.exstream.engine.TsOptions;
@@ -32,6 +33,7 @@ public final class SettingsLoader {
             "max-copy-height",
             "max-frame-rate",
             "slate-frame-rate",
+            "frame-rate",
             "video-bitrate",
             "preset",
             "gop",
@@ -203,6 +205,7 @@ public final class SettingsLoader {
         int maxCopyHeight = in.integer(at + "max-copy-height", base.maxCopyHeight(), 64, 4352);
         int maxFrameRate = in.integer(at + "max-frame-rate", base.maxFrameRate(), 1, 120);
         int slateFrameRate = in.integer(at + "slate-frame-rate", base.slateFrameRate(), 1, 120);
+        Optional<FrameRate> frameRate = in.value(at + "frame-rate", "source", ValueForms::frameRate);
         int videoKbps =
                 in.value(at + "video-bitrate", base.videoKbps() + "k", t -> ValueForms.kilobits(t, 50, 100_000));
         String preset = in.text(at + "preset", base.preset());
@@ -232,7 +235,8 @@ public final class SettingsLoader {
                     sampleRate,
                     channels,
                     copyVideo,
-                    copyAudio);
+                    copyAudio,
+                    frameRate);
         } catch (IllegalArgumentException e) {
             in.fault(String.valueOf(e.getMessage()));
             return base;

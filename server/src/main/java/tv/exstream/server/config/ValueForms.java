@@ -5,11 +5,13 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import tv.exstream.engine.ChannelNumber;
+import tv.exstream.engine.FrameRate;
 
 /** How values are written. Each parser throws IllegalArgumentException whose message is the form it accepts. */
 final class ValueForms {
@@ -135,6 +137,18 @@ final class ValueForms {
             return ChannelNumber.parse(text.strip());
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("channel numbers such as 5 or 5.1", e);
+        }
+    }
+
+    /** "source" (every source keeps its own rate), "25", "29.97" or "30000/1001". */
+    static Optional<FrameRate> frameRate(String text) {
+        if (text.equals("source")) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(FrameRate.parse(text));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("'source' or a rate from 1 to 120 such as 25, 29.97 or 30000/1001", e);
         }
     }
 
