@@ -42,8 +42,10 @@ final class TortureClips {
         Random random = new Random(SEED);
         List<Integer> order = new ArrayList<>();
         while (order.size() < count) {
-            List<Integer> round =
-                    new ArrayList<>(IntStream.range(0, kinds.size()).boxed().toList());
+            List<Integer> round = IntStream.range(0, kinds.size())
+                    .boxed()
+                    .filter(i -> able(renderers, kinds.get(i)).isPresent())
+                    .collect(Collectors.toCollection(ArrayList::new));
             Collections.shuffle(round, random);
             order.addAll(round);
         }
@@ -97,11 +99,15 @@ final class TortureClips {
 
     /** @return false when no program here has the encoders */
     private static boolean render(List<Renderer> renderers, TortureKind kind, double seconds) {
-        Optional<Renderer> able = renderers.stream()
-                .filter(r -> r.encoders.containsAll(kind.encoders()))
-                .findFirst();
+        Optional<Renderer> able = able(renderers, kind);
         able.ifPresent(renderer -> render(renderer.program, kind, seconds));
         return able.isPresent();
+    }
+
+    private static Optional<Renderer> able(List<Renderer> renderers, TortureKind kind) {
+        return renderers.stream()
+                .filter(r -> r.encoders.containsAll(kind.encoders()))
+                .findFirst();
     }
 
     private static void render(Path ffmpeg, TortureKind kind, double seconds) {
