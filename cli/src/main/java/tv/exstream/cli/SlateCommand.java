@@ -126,7 +126,7 @@ final class SlateCommand implements Callable<Integer> {
         List<MediaSource> inputs = Stream.concat(image.stream(), soundtrack.stream())
                 .map(file -> Inputs.parse(file.toString()))
                 .toList();
-        try (TranscodeOutput out = TranscodeOutput.of(output, inputs, context.stdout());
+        try (TranscodeOutput out = TranscodeOutput.of(output, inputs, context.stdout(), false);
                 OneShotEngine engine = OneShotEngine.start(context)) {
             TranscodeReport report = run(engine, style, target, out);
             if (json) {

@@ -19,6 +19,8 @@ import tv.exstream.engine.TranscodeReport;
 import tv.exstream.engine.fanout.ViewerFeed;
 import tv.exstream.engine.fanout.ViewerHub;
 import tv.exstream.engine.fanout.ViewerInfo;
+import tv.exstream.engine.hls.HlsFeed;
+import tv.exstream.engine.hls.HlsOptions;
 
 /** Channels that are nothing but hubs: what the edge costs, and not what makes the pictures. */
 final class StationEngine implements Engine {
@@ -85,6 +87,11 @@ final class StationEngine implements Engine {
         @Override
         public ViewerFeed tune(ViewerInfo viewer) {
             return hub.attach(viewer);
+        }
+
+        @Override
+        public HlsFeed hls(HlsOptions options, ViewerInfo viewer) {
+            throw new UnsupportedOperationException("this engine sends transport streams");
         }
 
         @Override

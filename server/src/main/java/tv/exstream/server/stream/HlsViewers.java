@@ -71,10 +71,12 @@ public final class HlsViewers {
 
         void delivered(long bytes) {
             feed.delivered(bytes);
+            session.touch(bytes);
         }
 
         private Viewer seen() {
             seenNanos = nanos.getAsLong();
+            session.touch(0);
             return this;
         }
 
