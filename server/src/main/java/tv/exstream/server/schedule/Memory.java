@@ -2,6 +2,7 @@ package tv.exstream.server.schedule;
 
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiPredicate;
 
@@ -39,7 +40,7 @@ final class Memory {
         unchanged = Optional.empty();
     }
 
-    private static <T> void copy(TreeMap<String, T> all, String from, String to) {
+    private static <T> void copy(SortedMap<String, T> all, String from, String to) {
         all.keySet().removeIf(key -> belongs(key, to));
         new TreeMap<>(all).forEach((key, value) -> {
             if (belongs(key, from)) {
