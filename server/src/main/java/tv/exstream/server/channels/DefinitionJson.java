@@ -5,14 +5,14 @@ import java.nio.charset.StandardCharsets;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 
 import tv.exstream.server.schedule.ScheduleDefinition;
+import tv.exstream.server.schedule.ScheduleJson;
 
 /** Schedule definitions as the database has them. */
 final class DefinitionJson {
     private static final JsonMapper JSON =
-            JsonMapper.builder().addModule(new Jdk8Module()).build();
+            ScheduleJson.configure(JsonMapper.builder()).build();
     private static final long FNV_OFFSET = 0xCBF2_9CE4_8422_2325L;
     private static final long FNV_PRIME = 0x100_0000_01B3L;
 

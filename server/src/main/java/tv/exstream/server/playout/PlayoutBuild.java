@@ -56,7 +56,7 @@ final class PlayoutBuild {
     /**
      * @param rebuilt  the future after {@code kept} was thrown away
      * @param kept     what stays, with the last one cut short if {@code cut} is there
-     * @param states   after each of {@code added}
+     * @param states   after each of {@code added}; empty within a programme and its filler
      * @param warnings empty when nothing was planned
      */
     record Outcome(
@@ -66,7 +66,7 @@ final class PlayoutBuild {
             List<PlayoutItem> kept,
             Optional<PlayoutItem> cut,
             List<PlayoutItem> added,
-            List<ScheduleState> states,
+            List<Optional<ScheduleState>> states,
             Optional<ScheduleState> tail,
             Optional<List<String>> warnings) {
         boolean changed() {
@@ -105,7 +105,7 @@ final class PlayoutBuild {
                 .orElseGet(() -> ScheduleState.initial(programming.seed()));
         Optional<Plan> plan = plan(programming.definition(), begin, kept);
         List<PlayoutItem> added = new ArrayList<>();
-        List<ScheduleState> states = new ArrayList<>();
+        List<Optional<ScheduleState>> states = new ArrayList<>();
         for (Plan.Step step : plan.map(Plan::steps).orElse(List.of())) {
             added.add(new PlayoutItem(
                     newId.getAsLong(), step.item(), library.source(step.item().content())));
@@ -177,8 +177,8 @@ final class PlayoutBuild {
         MessageDigest digest = sha256();
         add(digest, programming.definition().toString());
         add(digest, Long.toString(programming.seed()));
-        if (programming.definition() instanceof ScheduleDefinition.Continuous continuous) {
-            library.items(continuous.collection()).stream()
+        for (long collection : programming.definition().sources()) {
+            library.items(collection).stream()
                     .sorted(Comparator.comparingLong(Airable::mediaId))
                     .forEach(item -> {
                         add(digest, item.toString());

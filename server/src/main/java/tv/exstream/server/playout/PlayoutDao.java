@@ -59,7 +59,7 @@ interface PlayoutDao {
                 in_point, out_point, filler_kind, title, state_after)
             VALUES (:r.id, :r.channelId, :r.start, :r.finish, :r.content, :r.mediaId, :r.videoGraph, :r.audioGraph,
                 :r.inPoint, :r.outPoint, :r.fillerKind, :r.title, :state)""")
-    void insert(@BindMethods("r") List<Row> r, List<String> state);
+    void insert(@BindMethods("r") List<Row> r, List<Optional<String>> state);
 
     /** An airing as the database has it; times and points in milliseconds. */
     record Row(

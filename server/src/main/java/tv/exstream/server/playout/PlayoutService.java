@@ -228,7 +228,9 @@ public final class PlayoutService implements AutoCloseable {
                 outcome.added().stream()
                         .map(item -> PlayoutDao.Row.of(outcome.channelId(), item.id(), item.item()))
                         .toList(),
-                outcome.states().stream().map(StateJson::write).toList());
+                outcome.states().stream()
+                        .map(state -> state.map(StateJson::write))
+                        .toList());
     }
 
     private void publish(PlayoutBuild.Outcome outcome) {

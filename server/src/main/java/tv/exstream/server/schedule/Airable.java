@@ -10,8 +10,9 @@ import java.time.Duration;
  * @param length    how long it plays; anything below {@link ScheduleEngine#SHORTEST} is not aired
  * @param available false when the file is known to be missing or unplayable
  * @param key       its place in chronological order; its id is {@code mediaId}
+ * @param facets    what other orders, groups and breaks go by
  */
-public record Airable(long mediaId, String title, Duration length, boolean available, OrderKey key) {
+public record Airable(long mediaId, String title, Duration length, boolean available, OrderKey key, Facets facets) {
     public Airable {
         if (mediaId < 1 || key.id() != mediaId) {
             throw new IllegalArgumentException("media id " + mediaId + " must be positive and the key's " + key.id());
@@ -19,6 +20,11 @@ public record Airable(long mediaId, String title, Duration length, boolean avail
         if (length.isNegative()) {
             throw new IllegalArgumentException("media " + mediaId + " has the negative length " + length);
         }
+    }
+
+    /** An item of which nothing more is known. */
+    public Airable(long mediaId, String title, Duration length, boolean available, OrderKey key) {
+        this(mediaId, title, length, available, key, Facets.NONE);
     }
 
     boolean playable() {
@@ -31,5 +37,9 @@ public record Airable(long mediaId, String title, Duration length, boolean avail
      */
     Duration airTime() {
         return Duration.ofMillis(length.toMillis());
+    }
+
+    long airMillis() {
+        return length.toMillis();
     }
 }

@@ -1,54 +1,35 @@
 package tv.exstream.server.schedule;
 
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Airs one collection over and over. */
-final class ContinuousPlanner {
-    private ContinuousPlanner() {}
+final class ContinuousPlanner implements Planner {
+    private final Draw draw;
+    private final PlanContext context;
 
-    static Plan plan(
-            ScheduleDefinition.Continuous definition,
-            ScheduleLibrary library,
-            ScheduleState state,
-            Instant from,
-            Instant until,
-            int maxItems) {
-        List<Airable> all = library.items(definition.collection());
-        List<Airable> playable = all.stream().filter(Airable::playable).toList();
-        List<String> warnings = new ArrayList<>();
-        if (playable.size() < all.size()) {
-            warnings.add((all.size() - playable.size()) + " of " + all.size()
-                    + " items are skipped: their files are missing or play for less than a second");
+    ContinuousPlanner(ScheduleDefinition.Continuous definition, PlanContext context) {
+        this.draw = Draw.of(definition.collection(), definition.order());
+        this.context = context;
+    }
+
+    @Override
+    public int patience() {
+        return 1;
+    }
+
+    @Override
+    public void step(Pieces out, long wall) {
+        Walker walker = context.walkers().of(draw);
+        if (walker.size() == 0) {
+            return;
         }
-        if (playable.isEmpty()) {
-            warnings.add("collection " + definition.collection() + " holds nothing that can be played:"
-                    + " the channel is off air until it does");
-            return OfflinePlanner.plan(state, from, until, maxItems, warnings);
-        }
-        String key = ScheduleState.key(definition.collection(), definition.order());
-        PassWalker walker = new PassWalker(playable, definition.order(), state.seed(), state.cursor(key));
-        List<Plan.Step> steps = new ArrayList<>();
-        ScheduleState now = state;
-        for (Instant at = from; at.isBefore(until) && steps.size() < maxItems; ) {
-            Airable item = walker.next();
-            Instant finish = at.plus(item.airTime());
-            now = now.with(key, walker.cursor());
-            steps.add(new Plan.Step(
-                    new ScheduledItem(
-                            at,
-                            finish,
-                            new Content.Media(item.mediaId()),
-                            Duration.ZERO,
-                            item.airTime(),
-                            Optional.empty(),
-                            item.title()),
-                    now));
-            at = finish;
-        }
-        return new Plan(from, steps, now, warnings);
+        Airable item = walker.peek();
+        walker.advance();
+        Plan.Reason reason = new Plan.Reason("continuous", "next of " + draw.key());
+        ProgrammeLayout.lay(
+                context,
+                new Programme(item, item.title(), out.at(), Overrides.NONE, List.of(), reason),
+                out,
+                wall == NO_WALL ? NO_WALL : wall - out.at());
     }
 }

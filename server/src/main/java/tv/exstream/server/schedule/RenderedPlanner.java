@@ -10,27 +10,35 @@ import java.util.Optional;
  * Divides every UTC day into programmes, from the seed and the day's number alone: no state, so that every server
  * started at any time shows the same at the same time.
  */
-final class RenderedPlanner {
+final class RenderedPlanner implements Planner {
     private static final int MINUTES_OF_DAY = 24 * 60;
     private static final int GRID_MINUTES = 5;
     private static final int LONGEST_CELLS = 6;
     private static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
 
-    private RenderedPlanner() {}
+    private final ScheduleDefinition.Rendered definition;
+    private final long seed;
 
-    static Plan plan(
-            ScheduleDefinition.Rendered definition, ScheduleState state, Instant from, Instant until, int maxItems) {
-        List<Plan.Step> steps = new ArrayList<>();
-        for (long day = Math.floorDiv(from.toEpochMilli(), DAY_MILLIS);
-                Instant.ofEpochMilli(day * DAY_MILLIS).isBefore(until);
-                day++) {
-            for (ScheduledItem item : day(definition.shows(), state.seed(), day)) {
-                if (item.finish().isAfter(from) && item.start().isBefore(until) && steps.size() < maxItems) {
-                    steps.add(new Plan.Step(beginningAt(item, from), state));
-                }
+    RenderedPlanner(ScheduleDefinition.Rendered definition, PlanContext context) {
+        this.definition = definition;
+        this.seed = context.memory().seed();
+    }
+
+    @Override
+    public int patience() {
+        return 1;
+    }
+
+    @Override
+    public void step(Pieces out, long wall) {
+        Instant from = Instant.ofEpochMilli(out.at());
+        List<ScheduledItem> day = day(definition.shows(), seed, Math.floorDiv(out.at(), DAY_MILLIS));
+        for (ScheduledItem item : day) {
+            if (item.finish().isAfter(from)) {
+                out.rendered(beginningAt(item, from), new Plan.Reason("rendered", "by the clock"));
+                return;
             }
         }
-        return new Plan(from, steps, state, List.of());
     }
 
     private static ScheduledItem beginningAt(ScheduledItem item, Instant from) {

@@ -1,6 +1,9 @@
 package tv.exstream.server.schedule;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
@@ -9,9 +12,18 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = ScheduleDefinition.Continuous.class, name = "continuous"),
-    @JsonSubTypes.Type(value = ScheduleDefinition.Rendered.class, name = "rendered")
+    @JsonSubTypes.Type(value = ScheduleDefinition.Rendered.class, name = "rendered"),
+    @JsonSubTypes.Type(value = ScheduleDefinition.Classic.class, name = "classic"),
+    @JsonSubTypes.Type(value = ScheduleDefinition.TimeSlots.class, name = "time_slots"),
+    @JsonSubTypes.Type(value = ScheduleDefinition.RandomSlots.class, name = "random_slots"),
+    @JsonSubTypes.Type(value = ScheduleDefinition.Alternating.class, name = "alternating")
 })
 public sealed interface ScheduleDefinition {
+    /** The keys of all collections that it may draw from: what it airs changes only where they do. */
+    default SortedSet<Long> sources() {
+        return DefinitionSources.of(this);
+    }
+
     /**
      * One collection, over and over.
      *
@@ -32,6 +44,100 @@ public sealed interface ScheduleDefinition {
             }
         }
     }
+
+    /**
+     * Rules in turn, each with how much it airs and, if it likes, a time at which it begins.
+     *
+     * @param items       at least one
+     * @param shuffle     another order of the rules every round
+     * @param randomStart the seed says which rule is the first
+     * @param overrun     of rules that say nothing of it; {@link Overrun#SKIP} if empty
+     */
+    record Classic(List<ClassicRule> items, boolean shuffle, boolean randomStart, Optional<Overrun> overrun)
+            implements ScheduleDefinition {
+        public Classic {
+            items = List.copyOf(items);
+            if (items.isEmpty()) {
+                throw new IllegalArgumentException("a classic schedule needs at least one rule");
+            }
+        }
+    }
+
+    /**
+     * Slots by the clock, every day or every week.
+     *
+     * @param slots    at least one
+     * @param lateness a slot may begin so late, where the one before it runs over; not at all if empty
+     * @param filler   of slots that have none of their own
+     */
+    record TimeSlots(List<TimeSlot> slots, Optional<Duration> lateness, List<Filler> filler)
+            implements ScheduleDefinition {
+        public TimeSlots {
+            slots = List.copyOf(slots);
+            filler = List.copyOf(filler);
+            Filler.check(filler);
+            if (slots.isEmpty()) {
+                throw new IllegalArgumentException("a schedule of time slots needs at least one");
+            }
+            for (TimeSlot slot : slots) {
+                int of = slot.rerunOf().orElse(1);
+                if (of < 1
+                        || of > slots.size()
+                        || (slot.rerunOf().isPresent()
+                                && slots.get(of - 1).rerunOf().isPresent())) {
+                    throw new IllegalArgumentException("a slot repeats slot " + of + ": name one of " + slots.size()
+                            + " that repeats none itself");
+                }
+            }
+        }
+    }
+
+    /**
+     * Slots drawn by chance, or in turn, one after the other.
+     *
+     * @param slots   at least one
+     * @param choice  how the next one is found
+     * @param padTo   what comes next begins at multiples of so many minutes; nothing if empty
+     * @param padEach every programme is padded, not only every slot
+     * @param filler  of slots that have none of their own
+     */
+    record RandomSlots(
+            List<RandomSlot> slots,
+            RandomSlot.Choice choice,
+            Optional<Integer> padTo,
+            boolean padEach,
+            List<Filler> filler)
+            implements ScheduleDefinition {
+        public RandomSlots {
+            slots = List.copyOf(slots);
+            filler = List.copyOf(filler);
+            Filler.check(filler);
+            if (slots.isEmpty()) {
+                throw new IllegalArgumentException("a schedule of random slots needs at least one");
+            }
+            padTo.filter(minutes -> minutes < 1 || minutes > 1440).ifPresent(minutes -> {
+                throw new IllegalArgumentException("padding to " + minutes + " minutes: give 1 to 1440");
+            });
+        }
+    }
+
+    /**
+     * Another schedule on some days: the first alternate whose days include today.
+     *
+     * @param otherwise on all other days
+     */
+    record Alternating(List<Alternate> alternates, ScheduleDefinition otherwise) implements ScheduleDefinition {
+        public Alternating {
+            alternates = List.copyOf(alternates);
+            if (otherwise instanceof Alternating
+                    || alternates.stream().anyMatch(a -> a.schedule() instanceof Alternating)) {
+                throw new IllegalArgumentException("alternates of alternates: put all of them in one list");
+            }
+        }
+    }
+
+    /** @param days when it takes the place of the usual one */
+    record Alternate(DateRule days, ScheduleDefinition schedule) {}
 
     /**
      * @param title      in the guide

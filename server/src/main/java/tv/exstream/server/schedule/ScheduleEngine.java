@@ -2,6 +2,12 @@ package tv.exstream.server.schedule;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * Turns a definition into programmes. Pure: the same arguments give the same plan on any machine, and a plan continued
@@ -16,9 +22,9 @@ public final class ScheduleEngine {
     private ScheduleEngine() {}
 
     /**
-     * @param from     whole milliseconds
-     * @param until    where to stop; the item on air then is planned to its end
-     * @param maxItems at least 1: stop earlier than {@code until} after so many
+     * A plan by the wall clock of UTC.
+     *
+     * @see #plan(ScheduleDefinition, ScheduleLibrary, ScheduleState, ZoneId, Instant, Instant, int)
      */
     public static Plan plan(
             ScheduleDefinition definition,
@@ -27,13 +33,56 @@ public final class ScheduleEngine {
             Instant from,
             Instant until,
             int maxItems) {
+        return plan(definition, library, state, ZoneOffset.UTC, from, until, maxItems);
+    }
+
+    /**
+     * @param zone     whose wall clock the definition means
+     * @param from     whole milliseconds
+     * @param until    where to stop; the programme on air then is planned to the end of its filler
+     * @param maxItems at least 1: stop earlier than {@code until} after so many, and those that belong to the last one
+     */
+    public static Plan plan(
+            ScheduleDefinition definition,
+            ScheduleLibrary library,
+            ScheduleState state,
+            ZoneId zone,
+            Instant from,
+            Instant until,
+            int maxItems) {
         if (maxItems < 1) {
             throw new IllegalArgumentException("a plan of " + maxItems + " items: ask for at least one");
         }
-        return switch (definition) {
-            case ScheduleDefinition.Continuous continuous ->
-                ContinuousPlanner.plan(continuous, library, state, from, until, maxItems);
-            case ScheduleDefinition.Rendered rendered -> RenderedPlanner.plan(rendered, state, from, until, maxItems);
-        };
+        PlanContext context = PlanContext.of(library, state, new WallClock(zone));
+        Planner planner = Planners.of(definition, context, "");
+        int patience = planner.patience();
+        List<Plan.Step> steps = new ArrayList<>();
+        long at = from.toEpochMilli();
+        int idle = 0;
+        while (Instant.ofEpochMilli(at).isBefore(until) && steps.size() < maxItems) {
+            Pieces out = new Pieces(at);
+            planner.step(out, Planner.NO_WALL);
+            if (out.at() == at && ++idle > patience) {
+                context.warnings().add("the schedule has nothing to air: the channel is off air until it has");
+                out.offline(Planner.NO_WALL, new Plan.Reason("schedule", "nothing to air"));
+            }
+            if (out.at() > at) {
+                idle = 0;
+                at = out.at();
+                add(out, context.memory().snapshot(), steps);
+            }
+        }
+        return new Plan(
+                from, steps, context.memory().snapshot(), context.warnings().texts());
+    }
+
+    /** Between the pieces of one step nothing can be picked up. */
+    private static void add(Pieces out, ScheduleState after, List<Plan.Step> steps) {
+        Iterator<Pieces.Piece> pieces = out.pieces().iterator();
+        while (pieces.hasNext()) {
+            Pieces.Piece piece = pieces.next();
+            steps.add(new Plan.Step(
+                    piece.item(), pieces.hasNext() ? Optional.empty() : Optional.of(after), piece.reason()));
+        }
     }
 }

@@ -5,33 +5,34 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
+
 /**
- * All a schedule remembers between two builds; serialised as JSON. What happened is kept per collection and order, so
+ * All a schedule remembers between two builds; serialised as JSON. What happened is kept per source and order, so
  * that different parts of a definition may share a cursor and an edit of one part leaves the others where they were.
  *
  * @param seed    of everything random; changing it starts another, equally deterministic, course
- * @param cursors by {@link #key}
+ * @param cursors how far each {@link Draw} has come, by its key
+ * @param marks   what the planners remember: places in a list, counts, and instants in epoch milliseconds. Each planner
+ *                says which it writes
  */
-public record ScheduleState(long seed, Map<String, Cursor> cursors) {
+public record ScheduleState(long seed, Map<String, Cursor> cursors, Map<String, Long> marks) {
     public ScheduleState {
         cursors = Collections.unmodifiableMap(new TreeMap<>(cursors));
+        marks = Collections.unmodifiableMap(new TreeMap<>(marks));
+    }
+
+    /** As it is read from JSON, which may have been written when there were no marks. */
+    @JsonCreator
+    static ScheduleState read(
+            @JsonProperty("seed") long seed,
+            @JsonProperty("cursors") Optional<Map<String, Cursor>> cursors,
+            @JsonProperty("marks") Optional<Map<String, Long>> marks) {
+        return new ScheduleState(seed, cursors.orElse(Map.of()), marks.orElse(Map.of()));
     }
 
     public static ScheduleState initial(long seed) {
-        return new ScheduleState(seed, Map.of());
-    }
-
-    public static String key(long collection, PlaybackOrder order) {
-        return collection + "/" + order.name();
-    }
-
-    public Cursor cursor(String key) {
-        return Optional.ofNullable(cursors.get(key)).orElse(Cursor.START);
-    }
-
-    public ScheduleState with(String key, Cursor cursor) {
-        Map<String, Cursor> changed = new TreeMap<>(cursors);
-        changed.put(key, cursor);
-        return new ScheduleState(seed, changed);
+        return new ScheduleState(seed, Map.of(), Map.of());
     }
 }

@@ -14,6 +14,9 @@ import java.util.Optional;
  * @param outPoint   position in the content at {@code finish}, not before {@code inPoint}
  * @param fillerKind empty for a programme
  * @param title      of the airing; not blank
+ * @param guideGroup items of one group are one entry of the guide, under the title of its first programme: the epoch
+ *                   milliseconds at which the group begins
+ * @param overrides  of what the channel says about how it is shown
  */
 public record ScheduledItem(
         Instant start,
@@ -22,7 +25,9 @@ public record ScheduledItem(
         Duration inPoint,
         Duration outPoint,
         Optional<FillerKind> fillerKind,
-        String title) {
+        String title,
+        long guideGroup,
+        Overrides overrides) {
     public ScheduledItem {
         if (!finish.isAfter(start)) {
             throw new IllegalArgumentException("'" + title + "' finishes at " + finish + ", not after " + start);
@@ -37,6 +42,18 @@ public record ScheduledItem(
         if (title.isBlank()) {
             throw new IllegalArgumentException("an item at " + start + " has no title");
         }
+    }
+
+    /** An item that is an entry of the guide by itself, shown as its channel says. */
+    public ScheduledItem(
+            Instant start,
+            Instant finish,
+            Content content,
+            Duration inPoint,
+            Duration outPoint,
+            Optional<FillerKind> fillerKind,
+            String title) {
+        this(start, finish, content, inPoint, outPoint, fillerKind, title, start.toEpochMilli(), Overrides.NONE);
     }
 
     public static ScheduledItem offline(Instant start, Instant finish) {

@@ -1,92 +1,80 @@
 package tv.exstream.server.schedule;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
+import java.util.stream.Stream;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Tables people can read: {@code src/test/resources/schedule/*.txt}. */
+/** Tables people can read: {@code src/test/resources/schedule/*.txt}; {@link GoldenFile} says how. */
 class ScheduleGoldenTest {
-    /**
-     * A table's three parts.
-     *
-     * @param settings order, seed, from, until
-     */
-    private record Table(Map<String, String> settings, List<Airable> library, List<String> expected) {
-        static Table read(String name) throws IOException {
-            Map<String, String> settings = new HashMap<>();
-            List<Airable> library = new ArrayList<>();
-            List<String> expected = new ArrayList<>();
-            try (InputStream in = Objects.requireNonNull(
-                    ScheduleGoldenTest.class.getResourceAsStream("/schedule/" + name + ".txt"))) {
-                String part = "settings";
-                for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                        .lines()
-                        .toList()) {
-                    if (line.isBlank() || line.startsWith("#")) {
-                        continue;
-                    }
-                    if (line.startsWith("[")) {
-                        part = line.strip();
-                    } else if (part.equals("[library]")) {
-                        library.add(airable(line));
-                    } else if (part.equals("[expected]")) {
-                        expected.add(line.strip().replaceAll(" +", " "));
-                    } else {
-                        String[] pair = line.split("=", 2);
-                        settings.put(pair[0].strip(), pair[1].strip());
-                    }
-                }
-            }
-            return new Table(settings, library, expected);
-        }
+    private static final Path FOLDER = Path.of("src/test/resources/schedule");
 
-        private static Airable airable(String line) {
-            String[] cells = line.split("\\|", -1);
-            long id = Long.parseLong(cells[0].strip());
-            String[] place = cells[1].strip().split("x", -1);
-            return new Airable(
-                    id,
-                    cells[3].strip(),
-                    Duration.parse(cells[2].strip()),
-                    cells.length < 5 || !cells[4].strip().equals("missing"),
-                    OrderKey.chronological(
-                            "show", Integer.parseInt(place[0]), Integer.parseInt(place[1]), cells[3].strip(), id));
-        }
-
-        String setting(String key) {
-            return Objects.requireNonNull(settings.get(key), key);
+    static List<String> cases() throws IOException {
+        try (Stream<Path> files = Files.list(FOLDER)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".txt"))
+                    .sorted()
+                    .toList();
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"chronological", "shuffle", "off-air"})
+    @MethodSource("cases")
     void plansAsWritten(String name) throws IOException {
-        Table table = Table.read(name);
-        Plan plan = ScheduleEngine.plan(
-                new ScheduleDefinition.Continuous(
-                        1, PlaybackOrder.valueOf(table.setting("order").toUpperCase(Locale.ROOT))),
-                id -> table.library,
-                ScheduleState.initial(Long.parseLong(table.setting("seed"))),
-                Instant.parse(table.setting("from")),
-                Instant.parse(table.setting("until")),
-                Integer.MAX_VALUE);
-        List<String> actual = plan.steps().stream()
-                .map(step -> step.item().start() + " " + step.item().finish() + " "
-                        + step.item().title())
-                .toList();
-        assertThat(actual).isEqualTo(table.expected);
+        GoldenFile file = GoldenFile.read(FOLDER.resolve(name));
+        Plan plan = file.plan();
+        assertThat(String.join("\n", file.table(plan))).isEqualTo(String.join("\n", file.expected()));
+        assertThat(plan.warnings()).hasSameSizeAs(file.warnings());
+        for (int i = 0; i < file.warnings().size(); i++) {
+            assertThat(plan.warnings().get(i)).contains(file.warnings().get(i));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void planIsTheSameWhenBuiltInPieces(String name) throws IOException {
+        GoldenFile file = GoldenFile.read(FOLDER.resolve(name));
+        JsonMapper json = JsonMapper.builder().addModule(new Jdk8Module()).build();
+        ScheduleDefinition definition = file.schedule();
+        List<ScheduledItem> pieces = new ArrayList<>();
+        ScheduleState state = ScheduleState.initial(file.seed());
+        Instant at = file.instant("from");
+        while (at.isBefore(file.instant("until"))) {
+            Instant until = at.plus(Duration.ofMinutes(37));
+            Plan piece = ScheduleEngine.plan(
+                    definition,
+                    id -> file.library().getOrDefault(id, List.of()),
+                    state,
+                    file.zone(),
+                    at,
+                    until.isBefore(file.instant("until")) ? until : file.instant("until"),
+                    100_000);
+            piece.steps().forEach(step -> pieces.add(step.item()));
+            state = json.readValue(json.writeValueAsString(piece.state()), ScheduleState.class);
+            assertThat(state).isEqualTo(piece.state());
+            at = piece.finish();
+        }
+        assertThat(pieces)
+                .isEqualTo(file.plan().steps().stream().map(Plan.Step::item).toList());
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void definitionSurvivesJson(String name) throws IOException {
+        ScheduleDefinition definition = GoldenFile.read(FOLDER.resolve(name)).schedule();
+        JsonMapper json = ScheduleJson.configure(JsonMapper.builder()).build();
+        String written = json.writerFor(ScheduleDefinition.class).writeValueAsString(definition);
+        assertThat(json.readValue(written, ScheduleDefinition.class)).isEqualTo(definition);
     }
 }

@@ -106,7 +106,9 @@ class SchedulePropertyTest {
             List<ScheduledItem> pieces = new ArrayList<>();
             Instant at = FROM;
             while (at.isBefore(until)) {
-                Collections.shuffle(library, random);
+                if (order != PlaybackOrder.CUSTOM) {
+                    Collections.shuffle(library, random);
+                }
                 Instant to = at.plusSeconds(random.nextInt(1, 100_000));
                 Plan piece = plan(library, order, state, at, to.isBefore(until) ? to : until);
                 pieces.addAll(items(piece));
@@ -119,7 +121,9 @@ class SchedulePropertyTest {
     }
 
     @ParameterizedTest
-    @EnumSource(PlaybackOrder.class)
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"RANDOM", "RANDOM_ROTATION"})
     void airsEveryItemOncePerPassAndNoneTwiceInARow(PlaybackOrder order) {
         Random random = new Random(3);
         for (int round = 0; round < ROUNDS; round++) {
@@ -142,7 +146,7 @@ class SchedulePropertyTest {
             for (int i = 1; i < ids.size(); i++) {
                 assertThat(ids.get(i)).isNotEqualTo(ids.get(i - 1));
             }
-            if (order == PlaybackOrder.CHRONOLOGICAL) {
+            if (order != PlaybackOrder.SHUFFLE && order != PlaybackOrder.MULTI_EPISODE_SHUFFLE) {
                 assertThat(orders).hasSize(1);
             } else if (size > 4) {
                 assertThat(orders).hasSizeGreaterThan(20);
@@ -151,7 +155,8 @@ class SchedulePropertyTest {
     }
 
     @ParameterizedTest
-    @EnumSource(PlaybackOrder.class)
+    @EnumSource(
+            names = {"CHRONOLOGICAL", "SHUFFLE", "SEASON_EPISODE", "ALPHABETICAL", "MULTI_EPISODE_SHUFFLE", "CUSTOM"})
     void libraryChangesMoveNoOtherItem(PlaybackOrder order) {
         Random random = new Random(4);
         for (int round = 0; round < ROUNDS; round++) {

@@ -1,0 +1,59 @@
+package tv.exstream.server.schedule;
+
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.Month;
+import java.time.MonthDay;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Some days of the calendar. What is empty does not matter; all that is not must hold.
+ *
+ * @param daysOfWeek  Monday to Sunday
+ * @param daysOfMonth 1 to 31
+ * @param months      January to December
+ * @param range       of days
+ */
+public record DateRule(Set<DayOfWeek> daysOfWeek, Set<Integer> daysOfMonth, Set<Month> months, Optional<Range> range) {
+    public static final DateRule ALWAYS = new DateRule(Set.of(), Set.of(), Set.of(), Optional.empty());
+
+    public DateRule {
+        daysOfWeek = Set.copyOf(daysOfWeek);
+        daysOfMonth = Set.copyOf(daysOfMonth);
+        months = Set.copyOf(months);
+        if (daysOfMonth.stream().anyMatch(day -> day < 1 || day > 31)) {
+            throw new IllegalArgumentException("days of the month " + daysOfMonth + ": give 1 to 31");
+        }
+    }
+
+    public boolean includes(LocalDate date) {
+        return (daysOfWeek.isEmpty() || daysOfWeek.contains(date.getDayOfWeek()))
+                && (daysOfMonth.isEmpty() || daysOfMonth.contains(date.getDayOfMonth()))
+                && (months.isEmpty() || months.contains(date.getMonth()))
+                && range.map(span -> span.includes(date)).orElse(true);
+    }
+
+    /**
+     * From a day to another, both included. Without years it comes every year, and wraps round the year's end where
+     * {@code from} is after {@code to}; 29 February is the last day of a February that has 28.
+     *
+     * @param fromYear given with {@code toYear} or not at all
+     */
+    public record Range(MonthDay from, MonthDay to, Optional<Integer> fromYear, Optional<Integer> toYear) {
+        public Range {
+            if (fromYear.isPresent() != toYear.isPresent()) {
+                throw new IllegalArgumentException("a range of days has both years or none");
+            }
+        }
+
+        boolean includes(LocalDate date) {
+            if (fromYear.isPresent() && toYear.isPresent()) {
+                return !date.isBefore(from.atYear(fromYear.get())) && !date.isAfter(to.atYear(toYear.get()));
+            }
+            boolean afterFrom = !date.isBefore(from.atYear(date.getYear()));
+            boolean beforeTo = !date.isAfter(to.atYear(date.getYear()));
+            return from.isAfter(to) ? afterFrom || beforeTo : afterFrom && beforeTo;
+        }
+    }
+}

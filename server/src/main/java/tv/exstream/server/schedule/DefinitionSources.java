@@ -1,0 +1,62 @@
+package tv.exstream.server.schedule;
+
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** Finds the collections that a definition names. */
+final class DefinitionSources {
+    private final SortedSet<Long> found = new TreeSet<>();
+
+    private DefinitionSources() {}
+
+    static SortedSet<Long> of(ScheduleDefinition definition) {
+        DefinitionSources sources = new DefinitionSources();
+        sources.add(definition);
+        return sources.found;
+    }
+
+    private void add(ScheduleDefinition definition) {
+        switch (definition) {
+            case ScheduleDefinition.Continuous continuous -> found.add(continuous.collection());
+            case ScheduleDefinition.Rendered rendered -> {
+                // It draws from none.
+            }
+            case ScheduleDefinition.Classic classic ->
+                classic.items().forEach(rule -> {
+                    add(rule.content());
+                    add(rule.filler());
+                });
+            case ScheduleDefinition.TimeSlots slots -> {
+                add(slots.filler());
+                slots.slots().forEach(slot -> {
+                    slot.content().ifPresent(this::add);
+                    add(slot.filler());
+                });
+            }
+            case ScheduleDefinition.RandomSlots slots -> {
+                add(slots.filler());
+                slots.slots().forEach(slot -> {
+                    add(slot.content());
+                    add(slot.filler());
+                });
+            }
+            case ScheduleDefinition.Alternating alternating -> {
+                add(alternating.otherwise());
+                alternating.alternates().forEach(alternate -> add(alternate.schedule()));
+            }
+        }
+    }
+
+    private void add(List<Filler> fillers) {
+        fillers.forEach(filler -> filler.pools().forEach(pool -> add(pool.draw())));
+    }
+
+    private void add(Draw draw) {
+        switch (draw.from()) {
+            case ContentSource.OneCollection one -> found.add(one.collection());
+            case ContentSource.Several several -> found.addAll(several.collections());
+            case ContentSource.Playlist playlist -> playlist.playlist().forEach(entry -> add(entry.draw()));
+        }
+    }
+}

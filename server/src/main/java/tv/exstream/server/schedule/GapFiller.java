@@ -1,0 +1,64 @@
+package tv.exstream.server.schedule;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Fills time that belongs to no programme: with tail filler, then with fallback filler, then with nothing. */
+final class GapFiller {
+    private final PlanContext context;
+    private final List<Filler> fillers;
+    private final String rule;
+
+    /** @param fillers those of other kinds are left alone */
+    GapFiller(PlanContext context, List<Filler> fillers, String rule) {
+        this.context = context;
+        this.fillers = fillers;
+        this.rule = rule;
+    }
+
+    /** One piece that ends at {@code end}, which is later than now, or before it. */
+    void piece(Pieces out, long end, long group) {
+        long room = end - out.at();
+        for (Filler filler : fillers) {
+            if (filler.kind() == FillerKind.TAIL) {
+                Optional<Airable> item = context.fillers()
+                        .fitting(filler, out.at(), room)
+                        .or(() -> filler.trim() ? context.fillers().any(filler, out.at()) : Optional.empty());
+                if (item.isPresent()) {
+                    put(out, item.get(), room, FillerKind.TAIL, group);
+                    return;
+                }
+            }
+        }
+        fallback(out, end, group);
+    }
+
+    /** One piece of fallback filler, cut at {@code end}; or nothing until then or the next full hour. */
+    void fallback(Pieces out, long end, long group) {
+        long room = end - out.at();
+        if (room >= ScheduleEngine.SHORTEST.toMillis()) {
+            for (Filler filler : fillers) {
+                if (filler.kind() == FillerKind.FALLBACK) {
+                    Optional<Airable> item = context.fillers().any(filler, out.at());
+                    if (item.isPresent()) {
+                        put(out, item.get(), room, FillerKind.FALLBACK, group);
+                        return;
+                    }
+                }
+            }
+        }
+        out.offline(end, new Plan.Reason(rule, "no filler fits"));
+    }
+
+    private void put(Pieces out, Airable item, long room, FillerKind kind, long group) {
+        out.media(
+                item,
+                0,
+                Math.min(item.airMillis(), room),
+                Optional.of(kind),
+                item.title(),
+                group,
+                Overrides.NONE,
+                new Plan.Reason(rule, kind + " filler"));
+    }
+}

@@ -1,0 +1,22 @@
+package tv.exstream.server.schedule;
+
+/**
+ * Goes through what a {@link Draw} draws from. Looking changes nothing that is remembered; moving on does. Not
+ * thread-safe; lives for one plan.
+ */
+interface Walker {
+    /** How many different items there are; the other methods may be called only where it is not zero. */
+    int size();
+
+    /** What comes next. */
+    Airable peek();
+
+    /** Moves past what comes next, aired or not. */
+    void advance();
+
+    /** Whether moving past what was last moved past has completed a pass through everything. */
+    boolean endsPass();
+
+    /** The shortest of all items, in milliseconds. */
+    long shortestMillis();
+}

@@ -1,0 +1,55 @@
+package tv.exstream.server.schedule;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+
+/**
+ * Instants by the clock on a wall in a zone. A time that a day does not have, because clocks went forward, is as much
+ * later as they went; of a time that a day has twice the first one counts.
+ */
+record WallClock(ZoneId zone) {
+    private static final long MINUTE = 60_000;
+    private static final long DAY = 24 * 60 * MINUTE;
+
+    LocalDate date(long atMillis) {
+        return Instant.ofEpochMilli(atMillis).atZone(zone).toLocalDate();
+    }
+
+    LocalTime time(long atMillis) {
+        return Instant.ofEpochMilli(atMillis).atZone(zone).toLocalTime();
+    }
+
+    long at(LocalDate date, LocalTime time) {
+        return date.atTime(time).atZone(zone).toInstant().toEpochMilli();
+    }
+
+    /** The first time at or after an instant that the clock shows {@code time}. */
+    long next(LocalTime time, long fromMillis) {
+        LocalDate date = date(fromMillis);
+        long found = at(date, time);
+        while (found < fromMillis) {
+            date = date.plusDays(1);
+            found = at(date, time);
+        }
+        return found;
+    }
+
+    /** When the day ends that an instant belongs to: the next midnight, after it. */
+    long endOfDay(long atMillis) {
+        return at(date(atMillis).plusDays(1), LocalTime.MIDNIGHT);
+    }
+
+    /**
+     * The first instant at or after one at which the wall clock shows a multiple of so many minutes since midnight, or
+     * midnight itself.
+     */
+    long pad(long atMillis, int minutes) {
+        long offset = zone.getRules().getOffset(Instant.ofEpochMilli(atMillis)).getTotalSeconds() * 1000L;
+        long sinceMidnight = Math.floorMod(atMillis + offset, DAY);
+        long step = minutes * MINUTE;
+        long rest = sinceMidnight % step;
+        return rest == 0 ? atMillis : atMillis + Math.min(step - rest, DAY - sinceMidnight);
+    }
+}
