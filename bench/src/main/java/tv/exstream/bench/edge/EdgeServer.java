@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-import tv.exstream.engine.OutputProfile;
 import tv.exstream.engine.ChannelSlates;
+import tv.exstream.engine.OutputProfile;
 import tv.exstream.engine.Programme;
 import tv.exstream.engine.TsOptions;
 import tv.exstream.engine.fanout.ChunkPool;

@@ -48,8 +48,7 @@ final class LaneFeed implements PacketSink, Production {
         this(videoRing, audioRing, wakeAir, new AtomicLong());
     }
 
-    private LaneFeed(
-            PacketRing<Segment> videoRing, PacketRing<Segment> audioRing, Runnable wakeAir, AtomicLong jumps) {
+    private LaneFeed(PacketRing<Segment> videoRing, PacketRing<Segment> audioRing, Runnable wakeAir, AtomicLong jumps) {
         this.jumps = jumps;
         this.videoRing = videoRing;
         this.audioRing = audioRing;

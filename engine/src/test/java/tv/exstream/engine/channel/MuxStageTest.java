@@ -68,8 +68,7 @@ class MuxStageTest {
 
     private MuxStage stage(TsOptions options) {
         Timeline timeline = new Timeline(Instant.EPOCH);
-        Setup setup =
-                new Setup(SMALL, slates, new SourceOpener(SMALL, Duration.ofSeconds(1), Duration.ofSeconds(1)));
+        Setup setup = new Setup(SMALL, slates, new SourceOpener(SMALL, Duration.ofSeconds(1), Duration.ofSeconds(1)));
         ChannelContext context = new ChannelContext(
                 "test",
                 "Test",

@@ -145,12 +145,6 @@ public final class OnAir {
             return OutputProfile.DEFAULT;
         });
         return new ChannelSpec(
-                channel.number(),
-                channel.name(),
-                profile,
-                playouts.apply(channel.number()),
-                linger,
-                channelSlates,
-                ts);
+                channel.number(), channel.name(), profile, playouts.apply(channel.number()), linger, channelSlates, ts);
     }
 }

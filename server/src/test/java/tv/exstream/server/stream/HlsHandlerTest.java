@@ -27,9 +27,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 import tv.exstream.engine.ChannelSlates;
-import tv.exstream.engine.TsOptions;
 import tv.exstream.engine.OutputProfile;
 import tv.exstream.engine.Programme;
+import tv.exstream.engine.TsOptions;
 import tv.exstream.engine.hls.Cue;
 import tv.exstream.engine.hls.HlsOptions;
 import tv.exstream.engine.hls.PlaylistRules;
@@ -56,7 +56,9 @@ class HlsHandlerTest {
             catalog,
             number -> instant -> Programme.offline(instant, instant.plusSeconds(60)),
             name -> Optional.of(OutputProfile.DEFAULT),
-            Duration.ZERO, TsOptions.DEFAULT, number -> ChannelSlates.DEFAULT);
+            Duration.ZERO,
+            TsOptions.DEFAULT,
+            number -> ChannelSlates.DEFAULT);
     private final Sessions sessions = new Sessions(new SessionLimits(3, 4), Clock.systemUTC());
     private final AtomicLong nanos = new AtomicLong(1_000);
     private final HlsViewers viewers = new HlsViewers(sessions, OPTIONS, Duration.ofSeconds(60), nanos::get);

@@ -35,15 +35,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-import tv.exstream.engine.ChannelSlates;
-import tv.exstream.engine.TsOptions;
 import tv.exstream.engine.ChannelNumber;
+import tv.exstream.engine.ChannelSlates;
 import tv.exstream.engine.Clips;
 import tv.exstream.engine.Engine;
 import tv.exstream.engine.EngineOptions;
 import tv.exstream.engine.MediaSource;
 import tv.exstream.engine.OutputProfile;
 import tv.exstream.engine.ScriptedPlayout;
+import tv.exstream.engine.TsOptions;
 import tv.exstream.engine.channel.LiveEngine;
 import tv.exstream.engine.fanout.ViewerInfo;
 import tv.exstream.engine.hls.HlsFeed;
@@ -175,7 +175,9 @@ class HlsJsTest {
                 new FixedCatalog(FixedCatalog.channel("7", "Seven")),
                 number -> playout,
                 name -> Optional.of(OutputProfile.DEFAULT.withSize(320, 180)),
-                Duration.ofSeconds(1), TsOptions.DEFAULT, number -> ChannelSlates.DEFAULT);
+                Duration.ofSeconds(1),
+                TsOptions.DEFAULT,
+                number -> ChannelSlates.DEFAULT);
         Sessions sessions = new Sessions(SessionLimits.DEFAULT, Clock.systemUTC());
         HlsOptions options = HlsOptions.DEFAULT;
         HlsViewers viewers = new HlsViewers(sessions, options, Duration.ofSeconds(60), System::nanoTime);

@@ -10,11 +10,11 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-import tv.exstream.engine.ChannelSlates;
-import tv.exstream.engine.TsOptions;
 import tv.exstream.engine.ChannelNumber;
+import tv.exstream.engine.ChannelSlates;
 import tv.exstream.engine.OutputProfile;
 import tv.exstream.engine.Programme;
+import tv.exstream.engine.TsOptions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -31,7 +31,9 @@ class WarmKeeperTest {
             catalog,
             number -> instant -> Programme.offline(instant, instant.plusSeconds(60)),
             name -> Optional.of(OutputProfile.DEFAULT),
-            Duration.ZERO, TsOptions.DEFAULT, number -> ChannelSlates.DEFAULT);
+            Duration.ZERO,
+            TsOptions.DEFAULT,
+            number -> ChannelSlates.DEFAULT);
     private volatile List<ChannelNumber> ranking = List.of();
 
     private WarmKeeper keeper(int mostWatched, ChannelNumber... prewarm) {
