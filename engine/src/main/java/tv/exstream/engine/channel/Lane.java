@@ -37,7 +37,7 @@ abstract class Lane {
     private boolean fill;
 
     private boolean filling;
-    /** When the source last delivered, on the air clock. */
+    /** When the source last delivered, or said that there is nothing, on the air clock. */
     private long lastTaken;
 
     /** Until then a source that starts may keep one stream waiting. */
@@ -105,6 +105,7 @@ abstract class Lane {
             current = head.item;
             if (head.hole) {
                 if (coverEnd >= head.end90k() - tolerated() || leaves(head)) {
+                    lastTaken = now; // a source that says that it has nothing has not stalled
                     in.advance();
                     continue;
                 }

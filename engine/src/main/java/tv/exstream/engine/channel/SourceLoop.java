@@ -24,6 +24,8 @@ final class SourceLoop implements Runnable {
     private static final long HOLE_PIECE_TICKS = Timeline.RATE;
     /** A source not there so shortly before its programme's end leaves the field to the next. */
     private static final long HANDOVER_TICKS = Timeline.RATE / 2;
+    /** A hole that is known is announced so long before, in small pieces: the source may return at any moment. */
+    private static final long KNOWN_TICKS = Timeline.RATE / 10;
     /** How long the thread dozes while it waits for a source; results wake it. */
     private static final long DOZE_NANOS = 20_000_000;
     /** Not for long at once: the clock may be set back meanwhile. */
@@ -210,14 +212,14 @@ final class SourceLoop implements Runnable {
                 return null;
             }
             // A first opening that is late is waited for as long as frames may be missing; a failure is known.
-            long patience = acquisition.failures() == 0 ? context.stallTicks() : -Timeline.RATE / 10;
-            if (!standIn && now >= feed.position() + patience) {
-                standIn = true;
-                feed.segment(segments.bare(programme, finish, context.slates().standBy()));
-                long until = Math.min(
-                        finish,
-                        Math.max(now, feed.reach())
-                                + 2 * context.slates().standBy().frameTicks());
+            boolean known = standIn || acquisition.failures() > 0;
+            if (now >= feed.position() + (known ? -KNOWN_TICKS : context.stallTicks())) {
+                if (!standIn) {
+                    standIn = true;
+                    feed.segment(segments.bare(programme, finish, context.slates().standBy()));
+                }
+                long piece = 2 * context.slates().standBy().frameTicks();
+                long until = Math.min(finish, Math.max(now, feed.reach()) + piece);
                 feed.noVideo(until);
                 feed.noAudio(until);
             }
