@@ -47,6 +47,7 @@ abstract class Lane {
     private long awaited;
 
     private boolean stale;
+    private boolean over;
     private boolean announce;
 
     /** What the newest cell seen belongs to. */
@@ -90,6 +91,11 @@ abstract class Lane {
         filling = false; // so that stand-in begins with a keyframe
     }
 
+    /** Nothing follows what is in the ring, and nothing stands in for it. */
+    final void end() {
+        over = true;
+    }
+
     /** DTS of what would be aired next, or {@link #NOTHING}. */
     final long nextDts(long now) {
         while (true) {
@@ -128,6 +134,9 @@ abstract class Lane {
     }
 
     private long stalled(long now) {
+        if (over) {
+            return NOTHING;
+        }
         if (!filling && production.packetsUntil() - coverEnd < APART_TICKS) {
             if (now - Math.max(coveredDts(), lastTaken) <= stallTicks) {
                 return NOTHING;

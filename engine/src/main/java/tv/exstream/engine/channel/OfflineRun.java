@@ -94,8 +94,6 @@ final class OfflineRun {
                     e -> {});
             try (MuxStage mux = new MuxStage(air, context, job.ts(), parts.pool(), this::write, e -> {})) {
                 drive(source, feed, splicer, mux, clock, start);
-                splicer.finish();
-                mux.doWork();
                 mux.finish();
             } catch (UncheckedIOException e) {
                 throw new EngineException(Kind.UNAVAILABLE, "cannot write the output: " + e.getMessage(), e);
@@ -211,6 +209,9 @@ final class OfflineRun {
             boolean done = false;
             while (!done) {
                 done = source.finished();
+                if (done) {
+                    splicer.end();
+                }
                 long target = done ? feed.reach() : feed.producedDts() - 1; // what is due there may be still to come
                 if (job.realtime()) {
                     long paced = start + Timeline.ticksOfNanos(System.nanoTime() - began);

@@ -121,10 +121,14 @@ final class Splicer implements Agent {
         started = true;
     }
 
-    /** Nothing follows what is in the lanes: the stream that reaches further need not wait for the other. */
-    void finish() {
+    /**
+     * Nothing follows what is in the lanes: the stream that reaches further need not wait for the other, and nothing stands
+     * in for what is missing then.
+     */
+    void end() {
         ending = true;
-        doWork();
+        video.end();
+        audio.end();
     }
 
     /** The channel goes on air with its first keyframe (however long ago that was due), or with a slate at the deadline. */
