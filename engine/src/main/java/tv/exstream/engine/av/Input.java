@@ -304,6 +304,9 @@ public final class Input implements AutoCloseable {
                 return Flow.END;
             }
             check(code, "av_read_frame", source);
+            if (network && InputOpening.errorBehindEnd(raw()) < 0) {
+                continue; // the connection broke: what a demuxer gives out then is a piece of a picture
+            }
             if (reopened != null) {
                 reopened.complete(packet);
             }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 import tv.exstream.engine.FaultClass;
 import tv.exstream.engine.Programme;
+import tv.exstream.engine.profile.AirTiming;
 import tv.exstream.engine.source.ProgrammeSource;
 import tv.exstream.engine.time.Timeline;
 import tv.exstream.natives.FFmpegLog;
@@ -25,7 +26,7 @@ final class SourceLoop implements Runnable {
     /** A source not there so shortly before its programme's end leaves the field to the next. */
     private static final long HANDOVER_TICKS = Timeline.RATE / 2;
     /** A hole that is known is announced so long before, in small pieces: the source may return at any moment. */
-    private static final long KNOWN_TICKS = Timeline.RATE / 10;
+    private static final long KNOWN_TICKS = AirTiming.REORDER_TICKS;
     /** How long the thread dozes while it waits for a source; results wake it. */
     private static final long DOZE_NANOS = 20_000_000;
     /** Not for long at once: the clock may be set back meanwhile. */
@@ -216,7 +217,8 @@ final class SourceLoop implements Runnable {
             if (now >= feed.position() + (known ? -KNOWN_TICKS : context.stallTicks())) {
                 if (!standIn) {
                     standIn = true;
-                    feed.segment(segments.bare(programme, finish, context.slates().standBy()));
+                    feed.segment(
+                            segments.bare(programme, finish, context.slates().standBy()));
                 }
                 long piece = 2 * context.slates().standBy().frameTicks();
                 long until = Math.min(finish, Math.max(now, feed.reach()) + piece);

@@ -18,11 +18,16 @@ import tv.exstream.engine.av.PictureEncoder;
  * channel's source thread.
  */
 public final class Encoders implements AutoCloseable {
+    private static final double MAX_RATE_CHANGE = 1.25;
+
     private final OutputProfile profile;
     private final EncoderFactory factory;
     private final Consumer<EngineException> replaced;
     private @Nullable PictureEncoder video;
     private @Nullable AudioEncoder audio;
+    /** Pictures a second that {@code video} was opened for. */
+    private double videoRate = 1;
+
     private final Packet packet = new Packet();
 
     public Encoders(OutputProfile profile) {
@@ -40,12 +45,24 @@ public final class Encoders implements AutoCloseable {
         return profile;
     }
 
-    /** @throws EngineException of class {@code ENCODER} when none can be had */
+    /**
+     * The encoder for one item's pictures; the first one sent is to be a keyframe. It is the one of the item before unless
+     * the frame rate is quite another: an encoder without delay spends its bits by the picture, so opened for 10 pictures a
+     * second and fed 50 it would make five times the bit rate.
+     *
+     * @throws EngineException of class {@code ENCODER} when none can be had
+     */
     PictureEncoder video(double frameRate) {
         PictureEncoder encoder = video;
+        double change = Math.max(frameRate, videoRate) / Math.min(frameRate, videoRate);
+        if (encoder != null && change > MAX_RATE_CHANGE) {
+            encoder.close();
+            encoder = null;
+        }
         if (encoder == null) {
             encoder = new LastingEncoder(profile, frameRate, factory, replaced);
             video = encoder;
+            videoRate = frameRate;
         }
         return encoder;
     }

@@ -44,7 +44,7 @@ import tv.exstream.engine.TsInspector;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Sources that break while two viewers watch each, and come back: slates in between, nobody cut off, back at the position
+ * Sources that break while two viewers watch each, one of them by HLS, and come back: slates in between, nobody cut off, back at the position
  * the clock says. All at the same time, so that the whole takes no longer than one.
  */
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
