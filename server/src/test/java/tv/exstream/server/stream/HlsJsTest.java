@@ -240,9 +240,9 @@ class HlsJsTest {
         assertThat(reports).isNotEmpty();
         JsonNode last = reports.getLast();
         List<JsonNode> playing = new ArrayList<>(reports);
-        // it settles in its first second
+        // at first a player of low latency seeks to the live edge, with next to nothing in hand
         playing.removeIf(r -> r.at("/playing").asDouble() <= 0
-                || r.at("/wall").asDouble() - r.at("/playing").asDouble() < 1_000);
+                || r.at("/wall").asDouble() - r.at("/playing").asDouble() < 6_000);
         JsonNode first = playing.getFirst();
         double wall = last.at("/wall").asDouble() - first.at("/wall").asDouble();
         double shown = (last.at("/at").asDouble() - first.at("/at").asDouble()) * 1000;
@@ -259,7 +259,7 @@ class HlsJsTest {
         assertThat(least).as("the buffer never ran dry: %s", last).isGreaterThan(excusedWaits > 0 ? -0.1 : 0.1);
         // the browser's clock itself runs slow where the machine is too busy for it
         assertThat(shown).as("of %s ms: %s", wall, last).isGreaterThan(0.9 * wall);
-        assertThat(wall).isGreaterThan(30_000);
+        assertThat(wall).isGreaterThan(27_000);
         assertThat(last.at("/frames").asLong() - first.at("/frames").asLong())
                 .as("%s", last)
                 .isGreaterThan(500);
