@@ -100,7 +100,7 @@ final class Segmenter {
             presentationDelay = delay;
             taken = offset;
             open(dts, true);
-        } else if (endsSegment(current, dts, key)) {
+        } else if (endsSegment(current, currentPart, dts, key)) {
             take(chunk, offset);
             stepTicks = dts - lastTicks;
             close(current, currentPart, dts);
@@ -115,10 +115,12 @@ final class Segmenter {
         lastTicks = dts;
     }
 
-    private boolean endsSegment(Segment current, long dts, boolean key) {
+    private boolean endsSegment(Segment current, Part currentPart, long dts, boolean key) {
+        // A hole in the picture makes a part too long to be announced: whoever waits for parts goes on with new ones.
+        boolean torn = !current.partsFit || dts - currentPart.startTicks90k > partTicks;
         long length = dts - current.startTicks90k;
         boolean last = length + Math.max(stepTicks, dts - lastTicks) > targetTicks + TARGET_MARGIN_TICKS;
-        return last || (key && (length >= segmentTicks || !current.independent));
+        return last || (key && (length >= segmentTicks || !current.independent || torn));
     }
 
     private void open(long dts, boolean key) {
