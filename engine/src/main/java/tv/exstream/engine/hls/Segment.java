@@ -18,8 +18,6 @@ final class Segment {
     long durationTicks90k;
 
     long bytes;
-    /** False when a part came out longer than the part target, as it may in the burst of a start. */
-    boolean partsFit = true;
 
     Segment(long msn, long startTicks90k, boolean independent, boolean discontinuity) {
         this.msn = msn;

@@ -164,16 +164,9 @@ final class SegmentRun implements Segmenter.Listener {
                 ticks,
                 segment.independent,
                 segment.discontinuity,
-                segment.partsFit || segment.equals(open) ? parts(segment) : List.of());
-    }
-
-    /** Up to one that a hole in the picture has made too long: what was announced stays, until the segment is complete. */
-    private List<HlsWindow.Part> parts(Segment segment) {
-        long longest = Timeline.ticks(options.part());
-        return segment.parts.stream()
-                .takeWhile(p -> p.durationTicks90k <= longest)
-                .map(p -> new HlsWindow.Part(p.index, p.durationTicks90k, p.independent))
-                .toList();
+                segment.parts.stream()
+                        .map(p -> new HlsWindow.Part(p.index, p.durationTicks90k, p.independent))
+                        .toList());
     }
 
     /** PTS of a keyframe is its DTS and what every channel adds to it. */

@@ -116,8 +116,8 @@ final class Segmenter {
     }
 
     private boolean endsSegment(Segment current, Part currentPart, long dts, boolean key) {
-        // A hole in the picture makes a part too long to be announced: whoever waits for parts goes on with new ones.
-        boolean torn = !current.partsFit || dts - currentPart.startTicks90k > partTicks;
+        // A hole in the picture made a part longer than announced: at least it is the last one of its segment.
+        boolean torn = dts - currentPart.startTicks90k > partTicks;
         long length = dts - current.startTicks90k;
         boolean last = length + Math.max(stepTicks, dts - lastTicks) > targetTicks + TARGET_MARGIN_TICKS;
         return last || (key && (length >= segmentTicks || !current.independent || torn));
@@ -148,7 +148,6 @@ final class Segmenter {
 
     private void complete(Segment of, Part ending, long dts) {
         ending.durationTicks90k = dts - ending.startTicks90k;
-        of.partsFit &= ending.durationTicks90k <= partTicks;
         of.parts.add(ending);
     }
 

@@ -55,7 +55,7 @@ class LiveHlsTest {
                     playout,
                     Duration.ofSeconds(1)));
             TestViewer viewer = TestViewer.of(channel);
-            HlsPlayer player = HlsPlayer.of(channel, new PlaylistRules());
+            HlsPlayer player = HlsPlayer.of(channel, PlaylistRules.withHoles());
             Instant end = start.plusSeconds(18);
             while (Instant.now().isBefore(end)) {
                 player.reload();

@@ -163,7 +163,8 @@ class HlsJsTest {
                         end.stream()
                                 .filter(r -> r.at("/name").asText().equals(name))
                                 .toList(),
-                        late / 700);
+                        // with two seconds in hand, a silent source may cost a wait each round
+                        late / 700 + (name.equals("ll") ? 2 : 0));
             }
         }
     }
@@ -251,14 +252,17 @@ class HlsJsTest {
                 .min()
                 .orElseThrow();
         String errors = last.at("/errors").toString();
-        assertThat(excusedWaits > 0 ? errors.replaceAll("\"buffer(Stalled|NudgeOn)[^\"]*\",?", "") : errors)
+        assertThat(
+                        excusedWaits > 0
+                                ? errors.replaceAll("\"buffer(Stalled|NudgeOn|SeekOverHole)[^\"]*\",?", "")
+                                : errors)
                 .isEqualTo("[]");
         assertThat(last.at("/waits").asLong() - first.at("/waits").asLong())
                 .as("%s", last)
                 .isLessThanOrEqualTo(excusedWaits);
-        assertThat(least).as("the buffer never ran dry: %s", last).isGreaterThan(excusedWaits > 0 ? -0.1 : 0.1);
+        assertThat(least).as("the buffer never ran dry: %s", last).isGreaterThan(excusedWaits > 0 ? -0.5 : 0.1);
         // the browser's clock itself runs slow where the machine is too busy for it
-        assertThat(shown).as("of %s ms: %s", wall, last).isGreaterThan(0.9 * wall);
+        assertThat(shown).as("of %s ms: %s", wall, last).isGreaterThan((excusedWaits > 0 ? 0.7 : 0.9) * wall);
         assertThat(wall).isGreaterThan(27_000);
         assertThat(last.at("/frames").asLong() - first.at("/frames").asLong())
                 .as("%s", last)

@@ -529,7 +529,10 @@ class TsStreamHandlerTest {
             long begin = System.nanoTime();
             // what is still queued when viewers are sent away is not waited for
             int published = engine.hub(7).published().length;
-            await(() -> sessions.views().stream().filter(v -> v.bytes() == published).count() == 2);
+            await(() -> sessions.views().stream()
+                            .filter(v -> v.bytes() == published)
+                            .count()
+                    == 2);
             sessions.endAll();
             await(() -> sessions.count() == 0);
             assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(5));
