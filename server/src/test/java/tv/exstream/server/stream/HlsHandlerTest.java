@@ -160,7 +160,7 @@ class HlsHandlerTest {
     void theMasterIsHeldUntilThereIsSomethingAndLeadsToSegments() throws Exception {
         CompletableFuture<HttpResponse<byte[]>> master = later(CHANNEL + ".m3u8");
         await(() -> engine.hub(7).viewers() == 1);
-        Thread.sleep(2 * IDLE_MILLIS);
+        Thread.sleep(5 * IDLE_MILLIS / 2); // not just when the connection's idle time is over once more
         assertThat(master).isNotDone();
         String media = tuneIn("");
         assertThat(text(master.get(5, TimeUnit.SECONDS)))
@@ -235,7 +235,7 @@ class HlsHandlerTest {
         CompletableFuture<HttpResponse<byte[]>> nextPart = later(media + "&_HLS_msn=" + msn + "&_HLS_part=" + part);
         CompletableFuture<HttpResponse<byte[]>> hinted = later(CHANNEL + "/" + hint.get("URI"));
         CompletableFuture<HttpResponse<byte[]>> nextSegment = later(media + "&_HLS_msn=" + msn);
-        Thread.sleep(2 * IDLE_MILLIS);
+        Thread.sleep(5 * IDLE_MILLIS / 2); // not just when the connection's idle time is over once more
         assertThat(nextPart).isNotDone();
         assertThat(hinted).isNotDone();
         air(0.6);
