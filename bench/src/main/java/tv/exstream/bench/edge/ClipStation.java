@@ -110,7 +110,7 @@ final class ClipStation implements Runnable {
     private void publish(int from, int size, boolean key, long ticks) {
         for (ViewerHub hub : hubs) {
             PooledChunk chunk = pool.acquire();
-            chunk.append(memory, from, size);
+            MemorySegment.copy(memory, from, chunk.memory(), chunk.claim(size / PACKET), size);
             chunk.seal(key, ticks);
             hub.publish(chunk);
         }

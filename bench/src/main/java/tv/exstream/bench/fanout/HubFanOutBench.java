@@ -26,6 +26,7 @@ import tv.exstream.engine.fanout.ViewerInfo;
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class HubFanOutBench {
+    private static final int TS_PACKET = 188;
     private static final int CHUNKS_PER_GOP = 50;
     private static final long CHUNK_TICKS = 3_600;
 
@@ -58,7 +59,8 @@ public class HubFanOutBench {
     @Benchmark
     public int publish() {
         PooledChunk chunk = pool.acquire();
-        chunk.append(bytes, 0, ChunkPool.DEFAULT_CHUNK_BYTES);
+        long at = chunk.claim(ChunkPool.DEFAULT_CHUNK_BYTES / TS_PACKET);
+        MemorySegment.copy(bytes, 0, chunk.memory(), at, ChunkPool.DEFAULT_CHUNK_BYTES);
         chunk.seal(published % CHUNKS_PER_GOP == 0, published * CHUNK_TICKS);
         published++;
         hub.publish(chunk);

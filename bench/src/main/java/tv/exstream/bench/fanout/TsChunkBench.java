@@ -28,7 +28,7 @@ public class TsChunkBench {
     public int fill() {
         PooledChunk chunk = pool.acquire();
         while (chunk.remaining() > 0) {
-            chunk.append(packet, 0, TS_PACKET);
+            MemorySegment.copy(packet, 0, chunk.memory(), chunk.claim(1), TS_PACKET);
         }
         chunk.seal(true, 0);
         int size = chunk.size();

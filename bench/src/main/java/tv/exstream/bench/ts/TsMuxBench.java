@@ -76,7 +76,7 @@ public class TsMuxBench implements TsOutput {
             chunk = pool.acquire();
             open = chunk;
         }
-        return chunk.claim();
+        return chunk.claim(1);
     }
 
     @Override

@@ -146,7 +146,7 @@ final class MuxStage implements Agent, TsOutput, AutoCloseable {
             openTicks = packetTicks;
             openedNanos = System.nanoTime();
         }
-        return chunk.claim();
+        return chunk.claim(1);
     }
 
     @Override

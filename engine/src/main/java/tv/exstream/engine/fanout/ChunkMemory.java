@@ -67,18 +67,25 @@ final class ChunkMemory {
 
     /** Room for one chunk's bytes. */
     static final class Cell {
-        final ByteBuffer buffer;
         final MemorySegment memory;
+        /** Made once: what viewers get is a slice of it, one object each. */
+        private final ByteBuffer readOnly;
+
         private final Slab slab;
 
         private Cell(Slab slab, ByteBuffer buffer) {
             this.slab = slab;
-            this.buffer = buffer;
             this.memory = MemorySegment.ofBuffer(buffer);
+            this.readOnly = buffer.asReadOnlyBuffer();
         }
 
         int capacity() {
-            return buffer.capacity();
+            return readOnly.capacity();
+        }
+
+        /** A read-only view of the first bytes. */
+        ByteBuffer first(int bytes) {
+            return readOnly.slice(0, bytes);
         }
 
         void giveBack() {

@@ -19,9 +19,6 @@ public final class PooledChunk implements Chunk {
     /** Null while in the pool. */
     private ChunkMemory.@Nullable Cell cell;
 
-    /** What {@link #bytes} duplicates, made once when sealed: one object for each viewer instead of two. */
-    private @Nullable ByteBuffer view;
-
     private int size;
     private boolean sealed;
     private boolean startsWithKeyframe;
@@ -31,42 +28,25 @@ public final class PooledChunk implements Chunk {
         this.pool = pool;
     }
 
-    /** Bytes that may still be appended; zero once sealed. */
+    /** Bytes that may still be claimed; zero once sealed. */
     public int remaining() {
         return sealed ? 0 : cell().capacity() - size;
     }
 
     /**
-     * Copies bytes to the end; allocates nothing.
+     * Makes room for transport packets at the end, to be written before the next claim; allocates nothing.
      *
-     * @throws IllegalStateException    when sealed or released
-     * @throws IllegalArgumentException when longer than {@link #remaining}
-     */
-    public void append(MemorySegment src, long offset, int length) {
-        ChunkMemory.Cell to = cell();
-        if (sealed) {
-            throw new IllegalStateException("append to a sealed chunk");
-        }
-        if (length < 0 || length > to.capacity() - size) {
-            throw new IllegalArgumentException(
-                    "append of " + length + " bytes to a chunk with " + remaining() + " left");
-        }
-        MemorySegment.copy(src, offset, to.memory, size, length);
-        size += length;
-    }
-
-    /**
-     * Makes room for one transport packet at the end, to be written before the next claim; allocates nothing.
-     *
-     * @return where in {@link #memory} it goes
+     * @param packets at least one
+     * @return where in {@link #memory} the first goes
      * @throws IllegalStateException when sealed or released, or when there is no room
      */
-    public long claim() {
-        if (remaining() < TS_PACKET) {
-            throw new IllegalStateException("claim in a chunk with " + remaining() + " bytes left");
+    public long claim(int packets) {
+        if (packets < 1 || remaining() < packets * TS_PACKET) {
+            throw new IllegalStateException(
+                    "claim of " + packets + " packets in a chunk with " + remaining() + " bytes left");
         }
         long at = size;
-        size += TS_PACKET;
+        size += packets * TS_PACKET;
         return at;
     }
 
@@ -80,13 +60,12 @@ public final class PooledChunk implements Chunk {
      *
      * @param keyframe whether it begins with PAT, PMT and a keyframe
      * @param ticks    see {@link #timelineTicks90k}
-     * @throws IllegalStateException when sealed already, empty or cut within a 188-byte packet
+     * @throws IllegalStateException when sealed already or empty
      */
     public void seal(boolean keyframe, long ticks) {
         ChunkMemory.Cell full = cell();
-        if (sealed || size == 0 || size % TS_PACKET != 0) {
-            throw new IllegalStateException(
-                    sealed ? "sealed twice" : "sealed with " + size + " bytes, not a positive multiple of 188");
+        if (sealed || size == 0) {
+            throw new IllegalStateException(sealed ? "sealed twice" : "sealed while empty");
         }
         ChunkMemory.Cell fitting = pool.takeFitting(size);
         if (fitting != null) {
@@ -94,7 +73,6 @@ public final class PooledChunk implements Chunk {
             cell = fitting;
             pool.giveBack(full);
         }
-        view = cell().buffer.slice(0, size).asReadOnlyBuffer();
         startsWithKeyframe = keyframe;
         ticks90k = ticks;
         sealed = true;
@@ -117,7 +95,6 @@ public final class PooledChunk implements Chunk {
         if (before == 1) {
             ChunkMemory.Cell memory = cell;
             cell = null;
-            view = null;
             ChunkPool.LIVE.released();
             if (memory != null) {
                 pool.giveBack(this, memory);
@@ -127,9 +104,7 @@ public final class PooledChunk implements Chunk {
 
     @Override
     public ByteBuffer bytes() {
-        ChunkMemory.Cell current = cell();
-        ByteBuffer shared = view;
-        return shared == null ? current.buffer.slice(0, size).asReadOnlyBuffer() : shared.duplicate();
+        return cell().first(size);
     }
 
     @Override

@@ -23,34 +23,31 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 @Timeout(30)
 class ChunkPoolTest {
-    private static final MemorySegment BYTES = MemorySegment.ofArray(new byte[188 * 10]);
-
     private final ChunkPool pool = new ChunkPool(188 * 4, 64);
 
     @Test
     void packetsAreWrittenWhereTheyWereClaimed() {
         PooledChunk chunk = new ChunkPool(188 * 4).acquire();
         for (int i = 0; i < 4; i++) {
-            long at = chunk.claim();
+            long at = chunk.claim(1);
             assertThat(at).isEqualTo(188L * i);
             chunk.memory().set(ValueLayout.JAVA_BYTE, at + 187, (byte) i);
         }
-        assertThatIllegalStateException().isThrownBy(chunk::claim).withMessageContaining("0 bytes left");
+        assertThatIllegalStateException().isThrownBy(() -> chunk.claim(1)).withMessageContaining("0 bytes left");
         chunk.seal(false, 0);
         assertThat(chunk.bytes().get(188 * 4 - 1)).isEqualTo((byte) 3);
-        assertThatIllegalStateException().isThrownBy(chunk::claim);
+        assertThatIllegalStateException().isThrownBy(() -> chunk.claim(1));
         chunk.release();
         assertThatIllegalStateException().isThrownBy(chunk::memory);
     }
 
     @Test
-    void bytesAreWhatWasAppendedAndReadOnly() {
+    void bytesAreWhatWasWrittenAndReadOnly() {
         byte[] source = new byte[188 * 3];
         new SplittableRandom(3).nextBytes(source);
         PooledChunk chunk = pool.acquire();
         assertThat(chunk.remaining()).isEqualTo(188 * 4);
-        chunk.append(MemorySegment.ofArray(source), 0, 100);
-        chunk.append(MemorySegment.ofArray(source), 100, source.length - 100);
+        TestChunks.fill(chunk, MemorySegment.ofArray(source));
         assertThat(chunk.remaining()).isEqualTo(188);
         chunk.seal(true, 42);
         assertThat(chunk.remaining()).isZero();
@@ -68,12 +65,10 @@ class ChunkPoolTest {
     void refusesWhatWouldBreakAPublishedChunk() {
         PooledChunk chunk = pool.acquire();
         assertThatIllegalStateException().isThrownBy(() -> chunk.seal(false, 0));
-        assertThatIllegalArgumentException().isThrownBy(() -> chunk.append(BYTES, 0, 188 * 4 + 1));
-        chunk.append(BYTES, 0, 187);
-        assertThatIllegalStateException().isThrownBy(() -> chunk.seal(false, 0)).withMessageContaining("187");
-        chunk.append(BYTES, 0, 1);
+        assertThatIllegalStateException().isThrownBy(() -> chunk.claim(5)).withMessageContaining("5 packets");
+        assertThatIllegalStateException().isThrownBy(() -> chunk.claim(0));
+        chunk.claim(1);
         chunk.seal(false, 0);
-        assertThatIllegalStateException().isThrownBy(() -> chunk.append(BYTES, 0, 1));
         assertThatIllegalStateException().isThrownBy(() -> chunk.seal(false, 0));
         chunk.retain();
         chunk.release();
@@ -108,7 +103,7 @@ class ChunkPoolTest {
             byte[] bytes = new byte[188 * (1 + random.nextInt(10))];
             random.nextBytes(bytes);
             PooledChunk chunk = large.acquire();
-            chunk.append(MemorySegment.ofArray(bytes), 0, bytes.length);
+            TestChunks.fill(chunk, MemorySegment.ofArray(bytes));
             chunk.seal(false, i);
             held.add(chunk);
             expected.add(bytes);

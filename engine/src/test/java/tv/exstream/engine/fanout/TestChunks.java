@@ -22,9 +22,15 @@ final class TestChunks {
             bytes.set(ValueLayout.JAVA_INT_UNALIGNED, at, number);
         }
         PooledChunk chunk = pool.acquire();
-        chunk.append(bytes, 0, 188 * packets);
+        fill(chunk, bytes);
         chunk.seal(keyframe, number * FRAME);
         return chunk;
+    }
+
+    /** Writes whole transport packets to its end. */
+    static void fill(PooledChunk chunk, MemorySegment packets) {
+        int size = (int) packets.byteSize();
+        MemorySegment.copy(packets, 0, chunk.memory(), chunk.claim(size / 188), size);
     }
 
     /** The chunk's number; fails when its bytes are not all of one chunk. */

@@ -78,7 +78,8 @@ public final class TsMaker {
         if (open.size() > 0) {
             byte[] bytes = open.toByteArray();
             PooledChunk chunk = pool.acquire();
-            chunk.append(MemorySegment.ofArray(bytes), 0, bytes.length);
+            long at = chunk.claim(bytes.length / PACKET);
+            MemorySegment.copy(MemorySegment.ofArray(bytes), 0, chunk.memory(), at, bytes.length);
             chunk.seal(openKey, openTicks);
             made.writeBytes(bytes);
             open.reset();

@@ -130,7 +130,7 @@ public final class HubEngine implements Engine {
             byte[] bytes = new byte[packets * 188];
             noise.nextBytes(bytes);
             PooledChunk chunk = pool.acquire();
-            chunk.append(MemorySegment.ofArray(bytes), 0, bytes.length);
+            MemorySegment.copy(MemorySegment.ofArray(bytes), 0, chunk.memory(), chunk.claim(packets), bytes.length);
             chunk.seal(keyframe, ticks90k);
             published.writeBytes(bytes);
             hub.publish(chunk);
