@@ -154,15 +154,16 @@ public final class EdgeBench {
             port = free.getLocalPort();
         }
         Path config = work.resolve("nginx.conf");
+        // Started by root its workers would be nobody, who may not read the folder.
         Files.writeString(config, """
-                daemon off; worker_processes auto; pid nginx.pid; error_log stderr; worker_rlimit_nofile %1$d;
+                daemon off; user %5$s; worker_processes auto; pid nginx.pid; error_log stderr; worker_rlimit_nofile %1$d;
                 events { worker_connections %1$d; }
                 http {
                   access_log off; sendfile on; tcp_nopush on; types { video/mp2t ts; }
                   client_body_temp_path t; proxy_temp_path t; fastcgi_temp_path t; uwsgi_temp_path t; scgi_temp_path t;
                   server { listen 127.0.0.1:%2$d; root %3$s; limit_rate %4$d; }
                 }
-                """.formatted(viewers + 500, port, work, bytesPerSecond));
+                """.formatted(viewers + 500, port, work, bytesPerSecond, System.getProperty("user.name")));
         try (Child server = Child.start(List.of(nginx, "-p", work + "/", "-c", config.toString()))) {
             Thread.sleep(1_000);
             List<ProcessHandle> processes = Stream.concat(
