@@ -74,11 +74,12 @@ final class LaneFeed implements PacketSink, Production {
         return Optional.of(next);
     }
 
-    /** Production starts at {@code ticks}. */
-    void begin(long ticks) {
+    /** Production starts at {@code ticks}, or where the one before has come. @return {@link #position} */
+    long begin(long ticks) {
         videoPos = Math.max(videoPos, ticks);
         audioPos = Math.max(audioPos, ticks);
         picturesUntil = Math.max(picturesUntil, ticks);
+        return position();
     }
 
     /** What is published from now on belongs to {@code now}. */

@@ -25,6 +25,8 @@ final class SourceLoop implements Runnable {
     private static final long HOLE_PIECE_TICKS = Timeline.RATE;
     /** A source not there so shortly before its programme's end leaves the field to the next. */
     private static final long HANDOVER_TICKS = Timeline.RATE / 2;
+    /** The same of one that has not failed; nobody is served by less of a programme. */
+    private static final long LAST_MOMENTS_TICKS = Timeline.RATE / 5;
     /** A hole that is known is announced so long before, in small pieces: the source may return at any moment. */
     private static final long KNOWN_TICKS = AirTiming.REORDER_TICKS;
     /** How long the thread dozes while it waits for a source; results wake it. */
@@ -75,7 +77,7 @@ final class SourceLoop implements Runnable {
         thread = Thread.currentThread();
         FFmpegLog.label(context.label());
         try {
-            walk(context.startTicks());
+            walk();
         } finally {
             finished = true;
             close();
@@ -83,10 +85,15 @@ final class SourceLoop implements Runnable {
         }
     }
 
-    private void walk(long startTicks) {
-        long cursor = startTicks;
-        boolean seam = context.startsAtSeam();
-        feed.begin(cursor);
+    private void walk() {
+        long cursor = feed.begin(context.startTicks());
+        boolean fresh = cursor == context.startTicks();
+        boolean seam = fresh && context.startsAtSeam();
+        if (fresh && !seam) {
+            long next = pastLastMoments(cursor);
+            seam = next != cursor;
+            cursor = feed.begin(next);
+        }
         while (!stopped && cursor < context.endTicks()) {
             if (feed.jumped()) {
                 cursor = goWithClock();
@@ -104,6 +111,16 @@ final class SourceLoop implements Runnable {
             cursor = finish;
         }
         airing.finishAudio();
+    }
+
+    /** A viewer who comes when a programme is all but over is shown the next one, a moment later, and no slate before. */
+    private long pastLastMoments(long cursor) {
+        Programme programme = programmeAt(cursor);
+        long finish = context.timeline().ticksAt(programme.finish());
+        boolean wait = programme.source().isPresent()
+                && finish - cursor < Math.min(LAST_MOMENTS_TICKS, Timeline.ticks(context.recovery().startDeadline()))
+                && finish < context.endTicks();
+        return wait ? finish : cursor;
     }
 
     /** The clock has jumped: what was made for another time is left, and the playout is asked about the present one. */
@@ -208,13 +225,13 @@ final class SourceLoop implements Runnable {
             if (source != null) {
                 return source;
             }
-            if (acquisition.skipped() || now >= finish - HANDOVER_TICKS) {
+            boolean missed = standIn || acquisition.failures() > 0;
+            if (acquisition.skipped() || now >= finish - (missed ? HANDOVER_TICKS : LAST_MOMENTS_TICKS)) {
                 feed.segment(segments.bare(programme, finish, context.slates().standBy()));
                 return null;
             }
             // A first opening that is late is waited for as long as frames may be missing; a failure is known.
-            boolean known = standIn || acquisition.failures() > 0;
-            if (now >= feed.position() + (known ? -KNOWN_TICKS : context.stallTicks())) {
+            if (now >= feed.position() + (missed ? -KNOWN_TICKS : context.stallTicks())) {
                 if (!standIn) {
                     standIn = true;
                     feed.segment(
