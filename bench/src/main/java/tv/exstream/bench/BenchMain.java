@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
+import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.RunResult;
@@ -110,7 +111,7 @@ public final class BenchMain {
 
     private static List<Budgets.Measurement> measurements(Collection<RunResult> results) {
         return results.stream()
-                .map(r -> new Budgets.Measurement(name(r.getParams()), bytesPerOp(r)))
+                .map(r -> new Budgets.Measurement(name(r.getParams()), bytesPerOp(r), nanosPerOp(r)))
                 .toList();
     }
 
@@ -125,6 +126,15 @@ public final class BenchMain {
                         .sorted()
                         .map(key -> key + "-" + params.getParam(key))
                         .collect(Collectors.joining(",", "[", "]"));
+    }
+
+    /** Of a bench that measures average time, which all here do. */
+    private static double nanosPerOp(RunResult result) {
+        BenchmarkParams params = result.getParams();
+        if (params.getMode() != Mode.AverageTime) {
+            throw new IllegalStateException(params.getBenchmark() + " does not measure average time");
+        }
+        return result.getPrimaryResult().getScore() * params.getTimeUnit().toNanos(1);
     }
 
     private static double bytesPerOp(RunResult result) {

@@ -5,14 +5,21 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Properties;
 
-/** Most bytes of Java heap each bench may allocate per operation. A bench without a budget is a mistake, too. */
+/**
+ * Most bytes of Java heap each bench may allocate per operation, and most time it may take: as a multiple of another
+ * bench of the same run, which holds on any machine. A bench without an allocation budget is a mistake, too.
+ */
 final class Budgets {
-    private final Properties bytesPerOp;
+    private static final String TIME = ".time";
 
-    Budgets(Properties bytesPerOp) {
-        this.bytesPerOp = bytesPerOp;
+    private final Properties budgets;
+
+    Budgets(Properties budgets) {
+        this.budgets = budgets;
     }
 
     /** The budgets shipped with the benches, {@code budgets.properties}. */
@@ -33,7 +40,7 @@ final class Budgets {
     List<String> violations(List<Measurement> measurements) {
         List<String> violations = new ArrayList<>();
         for (Measurement m : measurements) {
-            String budget = bytesPerOp.getProperty(m.name());
+            String budget = budgets.getProperty(m.name());
             if (budget == null) {
                 violations.add(m.name() + " has no allocation budget: add it to budgets.properties");
             } else if (Double.isNaN(m.bytesPerOp())) {
@@ -42,13 +49,34 @@ final class Budgets {
                 violations.add("%s allocates %.1f bytes/op, its budget is %s"
                         .formatted(m.name(), m.bytesPerOp(), budget.strip()));
             }
+            String time = budgets.getProperty(m.name() + TIME);
+            if (time != null) {
+                tooSlow(m, time.strip().split(" ", 2), measurements).ifPresent(violations::add);
+            }
         }
         return violations;
+    }
+
+    /** Without the other bench in the same run there is nothing to compare with. */
+    private static Optional<String> tooSlow(Measurement m, String[] budget, List<Measurement> all) {
+        double most = Double.parseDouble(budget[0]);
+        return all.stream()
+                .filter(other -> other.name().equals(budget[1]))
+                .filter(other -> !(m.nanosPerOp() <= most * other.nanosPerOp()))
+                .map(other -> String.format(
+                        Locale.ROOT,
+                        "%s takes %.0f ns/op, %.2f times %s; its budget is %.2f times",
+                        m.name(),
+                        m.nanosPerOp(),
+                        m.nanosPerOp() / other.nanosPerOp(),
+                        other.name(),
+                        most))
+                .findFirst();
     }
 
     /**
      * @param name       {@code Class.method}, with its parameters as {@code [viewers-10]}
      * @param bytesPerOp NaN when unknown
      */
-    record Measurement(String name, double bytesPerOp) {}
+    record Measurement(String name, double bytesPerOp, double nanosPerOp) {}
 }

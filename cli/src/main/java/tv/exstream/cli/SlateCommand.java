@@ -16,7 +16,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-import tv.exstream.engine.EngineException;
 import tv.exstream.engine.MediaSource;
 import tv.exstream.engine.OutputProfile;
 import tv.exstream.engine.SlateStyle;
@@ -88,25 +87,8 @@ final class SlateCommand implements Callable<Integer> {
             description = "How much to make: 90, 1:30, 1h2m3s. Default: ${DEFAULT-VALUE}.")
     private Duration duration = Duration.ZERO;
 
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "OUT",
-            required = true,
-            description = "The file to write, '-' is standard output.")
-    private String output = "";
-
     @Mixin
-    private DataOptions options = new DataOptions();
-
-    @Option(
-            names = "--profile",
-            paramLabel = "P",
-            defaultValue = "default",
-            description = "What leaves: " + Profiles.ALWAYS + ". Default: ${DEFAULT-VALUE}.")
-    private String profile = "";
-
-    @Option(names = "--json", description = "Print the report as one JSON document.")
-    private boolean json;
+    private OutputOptions options = new OutputOptions();
 
     SlateCommand(CliContext context) {
         this.context = context;
@@ -115,28 +97,18 @@ final class SlateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         SlateStyle style = style();
-        if (json && output.equals("-")) {
-            throw new CliException(Exit.USAGE, "--json and -o - both need standard output: write to a file");
-        }
+        options.check();
         if (duration.isZero()) {
             throw new CliException(Exit.USAGE, "--duration 0 leaves nothing to make");
         }
-        OutputProfile target =
-                Profiles.named(profile, options.settings(context.environment()).profiles());
+        OutputProfile target = options.profile(options.settings(context));
         List<MediaSource> inputs = Stream.concat(image.stream(), soundtrack.stream())
                 .map(file -> Inputs.parse(file.toString()))
                 .toList();
-        try (TranscodeOutput out = TranscodeOutput.of(output, inputs, context.stdout(), false);
+        try (TranscodeOutput out = options.open(context, inputs, false);
                 OneShotEngine engine = OneShotEngine.start(context)) {
-            TranscodeReport report = run(engine, style, target, out);
-            if (json) {
-                ObjectNode document = TranscodeSummary.json(report, out, target);
-                describe(document.putObject("slate"), style);
-                context.terminal().json(document);
-            } else {
-                TranscodeSummary.text(report, out)
-                        .forEach(line -> context.terminal().say(line));
-            }
+            TranscodeReport report = OutputOptions.run(context, engine.get(), out, bar -> job(style, target, out, bar));
+            options.print(context, report, out, target, json -> describe(json.putObject("slate"), style));
         }
         return Exit.DONE.code();
     }
@@ -158,23 +130,15 @@ final class SlateCommand implements Callable<Integer> {
         return soundtrack.map(Path::toAbsolutePath);
     }
 
-    private TranscodeReport run(OneShotEngine engine, SlateStyle style, OutputProfile target, TranscodeOutput out) {
-        try (ProgressBar bar = new ProgressBar(context.terminal())) {
-            return engine.get()
-                    .transcode(TranscodeJob.ofSlate(
-                            style,
-                            target,
-                            duration,
-                            out,
-                            progress -> bar.update(
-                                    OptionalDouble.of((double) progress.done().toMillis() / duration.toMillis()),
-                                    MediaTime.clock(progress.done()))));
-        } catch (EngineException | CliException e) {
-            boolean cancelled = Thread.currentThread().isInterrupted();
-            String kept = out.keptNote();
-            String what = cancelled ? "cancelled" : String.valueOf(e.getMessage());
-            throw new CliException(cancelled ? Exit.FAILED : Exit.of(e), kept.isEmpty() ? what : what + "; " + kept, e);
-        }
+    private TranscodeJob job(SlateStyle style, OutputProfile target, TranscodeOutput out, ProgressBar bar) {
+        return TranscodeJob.ofSlate(
+                style,
+                target,
+                duration,
+                out,
+                progress -> bar.update(
+                        OptionalDouble.of((double) progress.done().toMillis() / duration.toMillis()),
+                        MediaTime.clock(progress.done())));
     }
 
     private static void describe(ObjectNode node, SlateStyle style) {

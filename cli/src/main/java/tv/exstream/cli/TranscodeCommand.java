@@ -13,7 +13,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-import tv.exstream.engine.EngineException;
 import tv.exstream.engine.MediaSource;
 import tv.exstream.engine.OutputProfile;
 import tv.exstream.engine.TranscodeJob;
@@ -42,22 +41,8 @@ final class TranscodeCommand implements Callable<Integer> {
     @Parameters(paramLabel = "IN", arity = "1..*", description = "Media files or addresses, in order.")
     private List<String> inputs = new ArrayList<>();
 
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "OUT",
-            required = true,
-            description = "The file to write, '-' is standard output.")
-    private String output = "";
-
     @Mixin
-    private DataOptions options = new DataOptions();
-
-    @Option(
-            names = "--profile",
-            paramLabel = "P",
-            defaultValue = "default",
-            description = "What leaves: " + Profiles.ALWAYS + ". Default: ${DEFAULT-VALUE}.")
-    private String profile = "";
+    private OutputOptions options = new OutputOptions();
 
     @Option(
             names = "--format",
@@ -92,9 +77,6 @@ final class TranscodeCommand implements Callable<Integer> {
                     "Hold the whole stream at this bit rate with null packets: 8M, 3500k. Default: as configured.")
     private Optional<Integer> constantBitrate = Optional.empty();
 
-    @Option(names = "--json", description = "Print the report as one JSON document.")
-    private boolean json;
-
     @Mixin
     private NotYet notYet = new NotYet();
 
@@ -106,61 +88,46 @@ final class TranscodeCommand implements Callable<Integer> {
     public Integer call() {
         notYet.refuse();
         boolean hls = isHls();
-        if (json && output.equals("-")) {
-            throw new CliException(Exit.USAGE, "--json and -o - both need standard output: write to a file");
-        }
+        options.check();
         if (duration.filter(Duration::isZero).isPresent()) {
             throw new CliException(Exit.USAGE, "--duration 0 leaves nothing to make");
         }
-        Settings settings = options.settings(context.environment());
-        OutputProfile target = Profiles.named(profile, settings.profiles());
+        Settings settings = options.settings(context);
+        OutputProfile target = options.profile(settings);
         TsOptions ts = new TsOptions(
                 settings.ts().provider(),
                 constantBitrate.orElse(settings.ts().muxKbps()),
                 settings.ts().cues());
         List<MediaSource> sources = inputs.stream().map(Inputs::parse).toList();
-        try (TranscodeOutput out = TranscodeOutput.of(output, sources, context.stdout(), hls);
+        try (TranscodeOutput out = options.open(context, sources, hls);
                 OneShotEngine engine = OneShotEngine.start(context)) {
-            TranscodeReport report = run(engine, sources, target, ts, out);
+            TranscodeReport report =
+                    OutputOptions.run(context, engine.get(), out, bar -> job(sources, target, ts, out, bar));
             if (out.bytes() == 0) {
                 throw new CliException(
                         Exit.FAILED,
                         "nothing was made: --at " + MediaTime.precise(at) + " may be past the end of "
                                 + sources.getFirst().describe());
             }
-            if (json) {
-                context.terminal().json(TranscodeSummary.json(report, out, target));
-            } else {
-                TranscodeSummary.text(report, out)
-                        .forEach(line -> context.terminal().say(line));
-            }
+            options.print(context, report, out, target, json -> {});
         }
         return Exit.DONE.code();
     }
 
-    private TranscodeReport run(
-            OneShotEngine engine, List<MediaSource> sources, OutputProfile target, TsOptions ts, TranscodeOutput out) {
-        try (ProgressBar bar = new ProgressBar(context.terminal())) {
-            long startNanos = System.nanoTime();
-            return engine.get()
-                    .transcode(new TranscodeJob(
-                            sources,
-                            Optional.empty(),
-                            target,
-                            at,
-                            duration,
-                            realtime,
-                            ts,
-                            out,
-                            progress -> bar.update(
-                                    fraction(progress),
-                                    label(progress, Duration.ofNanos(System.nanoTime() - startNanos)))));
-        } catch (EngineException | CliException e) {
-            boolean cancelled = Thread.currentThread().isInterrupted();
-            String kept = out.keptNote();
-            String what = cancelled ? "cancelled" : String.valueOf(e.getMessage());
-            throw new CliException(cancelled ? Exit.FAILED : Exit.of(e), kept.isEmpty() ? what : what + "; " + kept, e);
-        }
+    private TranscodeJob job(
+            List<MediaSource> sources, OutputProfile target, TsOptions ts, TranscodeOutput out, ProgressBar bar) {
+        long startNanos = System.nanoTime();
+        return new TranscodeJob(
+                sources,
+                Optional.empty(),
+                target,
+                at,
+                duration,
+                realtime,
+                ts,
+                out,
+                progress -> bar.update(
+                        fraction(progress), label(progress, Duration.ofNanos(System.nanoTime() - startNanos))));
     }
 
     private boolean isHls() {

@@ -42,43 +42,22 @@ public record OutputProfile(
         boolean copyAudio,
         Optional<FrameRate> frameRate) {
     public static final OutputProfile DEFAULT = new OutputProfile(
-            "default", 1280, 720, 1920, 1088, 60, 25, 3000, "veryfast", 2.0, 160, 48_000, 2, true, true);
-
-    /** A profile in which every source keeps its own frame rate. */
-    public OutputProfile(
-            String name,
-            int width,
-            int height,
-            int maxCopyWidth,
-            int maxCopyHeight,
-            int maxFrameRate,
-            int slateFrameRate,
-            int videoKbps,
-            String preset,
-            double gopSeconds,
-            int audioKbps,
-            int sampleRate,
-            int channels,
-            boolean copyVideo,
-            boolean copyAudio) {
-        this(
-                name,
-                width,
-                height,
-                maxCopyWidth,
-                maxCopyHeight,
-                maxFrameRate,
-                slateFrameRate,
-                videoKbps,
-                preset,
-                gopSeconds,
-                audioKbps,
-                sampleRate,
-                channels,
-                copyVideo,
-                copyAudio,
-                Optional.empty());
-    }
+            "default",
+            1280,
+            720,
+            1920,
+            1088,
+            60,
+            25,
+            3000,
+            "veryfast",
+            2.0,
+            160,
+            48_000,
+            2,
+            true,
+            true,
+            Optional.empty());
 
     public OutputProfile {
         if (frameRate.isPresent()) {
@@ -103,27 +82,20 @@ public record OutputProfile(
 
     /** The same profile that copies nothing. */
     public OutputProfile transcodingAll() {
-        return new OutputProfile(
-                name,
-                width,
-                height,
-                maxCopyWidth,
-                maxCopyHeight,
-                maxFrameRate,
-                slateFrameRate,
-                videoKbps,
-                preset,
-                gopSeconds,
-                audioKbps,
-                sampleRate,
-                channels,
-                false,
-                false,
-                frameRate);
+        return changed(width, height, false, frameRate);
     }
 
     /** The same profile with another picture size for transcodes and slates. */
     public OutputProfile withSize(int newWidth, int newHeight) {
+        return changed(newWidth, newHeight, true, frameRate);
+    }
+
+    /** The same profile with one frame rate for all that leaves the channel. */
+    public OutputProfile withFrameRate(FrameRate rate) {
+        return changed(width, height, true, Optional.of(rate));
+    }
+
+    private OutputProfile changed(int newWidth, int newHeight, boolean copies, Optional<FrameRate> newFrameRate) {
         return new OutputProfile(
                 name,
                 newWidth,
@@ -138,29 +110,8 @@ public record OutputProfile(
                 audioKbps,
                 sampleRate,
                 channels,
-                copyVideo,
-                copyAudio,
-                frameRate);
-    }
-
-    /** The same profile with one frame rate for all that leaves the channel. */
-    public OutputProfile withFrameRate(FrameRate rate) {
-        return new OutputProfile(
-                name,
-                width,
-                height,
-                maxCopyWidth,
-                maxCopyHeight,
-                maxFrameRate,
-                slateFrameRate,
-                videoKbps,
-                preset,
-                gopSeconds,
-                audioKbps,
-                sampleRate,
-                channels,
-                copyVideo,
-                copyAudio,
-                Optional.of(rate));
+                copyVideo && copies,
+                copyAudio && copies,
+                newFrameRate);
     }
 }

@@ -155,7 +155,8 @@ public final class EdgeBench {
         }
         Path config = work.resolve("nginx.conf");
         // Started by root its workers would be nobody, who may not read the folder.
-        Files.writeString(config, """
+        Files.writeString(
+                config, """
                 daemon off; user %5$s; worker_processes auto; pid nginx.pid; error_log stderr; worker_rlimit_nofile %1$d;
                 events { worker_connections %1$d; }
                 http {

@@ -124,7 +124,7 @@ final class SlateSet {
         SlateText occasion = offline ? SlateText.OFF_AIR : SlateText.STAND_BY;
         String subtitle = NextLine.of(next, from, now.zone(), library::canWrite);
         SlateLook look = SlateLook.of(style, new SlateText(occasion.title(), subtitle));
-        return Optional.of(library.request(profile, look, SlateSound.of(style), generic, wait));
+        return Optional.of(library.announcement(profile, look, SlateSound.of(style), generic, wait));
     }
 
     /** Only once nobody reads a slate of this run any more. Idempotent. */

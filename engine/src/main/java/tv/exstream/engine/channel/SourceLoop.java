@@ -26,7 +26,7 @@ final class SourceLoop implements Runnable {
     /** A source not there so shortly before its programme's end leaves the field to the next. */
     private static final long HANDOVER_TICKS = Timeline.RATE / 2;
     /** The same of one that has not failed; nobody is served by less of a programme. */
-    private static final long LAST_MOMENTS_TICKS = Timeline.RATE / 5;
+    private static final long LAST_MOMENTS_TICKS = 3 * Timeline.RATE / 10;
     /** A hole that is known is announced so long before, in small pieces: the source may return at any moment. */
     private static final long KNOWN_TICKS = AirTiming.REORDER_TICKS;
     /** How long the thread dozes while it waits for a source; results wake it. */
@@ -118,7 +118,10 @@ final class SourceLoop implements Runnable {
         Programme programme = programmeAt(cursor);
         long finish = context.timeline().ticksAt(programme.finish());
         boolean wait = programme.source().isPresent()
-                && finish - cursor < Math.min(LAST_MOMENTS_TICKS, Timeline.ticks(context.recovery().startDeadline()))
+                && finish - cursor
+                        < Math.min(
+                                LAST_MOMENTS_TICKS,
+                                Timeline.ticks(context.recovery().startDeadline()))
                 && finish < context.endTicks();
         return wait ? finish : cursor;
     }

@@ -102,15 +102,15 @@ final class Segmenter {
             open(dts, true);
         } else if (endsSegment(current, currentPart, dts, key)) {
             take(chunk, offset);
-            stepTicks = dts - lastTicks;
             close(current, currentPart, dts);
             open(dts, key);
         } else if (dts - currentPart.startTicks90k + Math.max(stepTicks, dts - lastTicks) > partTicks) {
             take(chunk, offset);
-            stepTicks = dts - lastTicks;
             close(current, currentPart, dts, key);
-        } else {
-            stepTicks = dts - lastTicks;
+        }
+        long step = dts - lastTicks;
+        if (step > 0 && step <= partTicks) { // a hole says nothing of how far apart the pictures after it are
+            stepTicks = step;
         }
         lastTicks = dts;
     }

@@ -56,12 +56,16 @@ public final class SlateLibrary implements AutoCloseable {
     private static final class Entry {
         final Key key;
         final SlateLoop loop;
+        /** Whether it is kept when nobody retains it: it may be asked for again. */
+        final boolean lasts;
+
         int users;
         volatile boolean failed;
 
-        Entry(Key key, SlateLoop loop) {
+        Entry(Key key, SlateLoop loop, boolean lasts) {
             this.key = key;
             this.loop = loop;
+            this.lasts = lasts;
         }
     }
 
@@ -117,7 +121,8 @@ public final class SlateLibrary implements AutoCloseable {
      * @throws tv.exstream.engine.EngineException for an image or a soundtrack that cannot be used
      */
     public SlateLoop drawn(OutputProfile profile, SlateLook look, SlateSound sound) {
-        Entry entry = entry(new Key(profile, look, sound), null);
+        Key key = new Key(profile, look, sound);
+        Entry entry = entry(key, null, key.lasting());
         try {
             draw(entry, () -> closed);
         } catch (RuntimeException e) {
@@ -135,7 +140,17 @@ public final class SlateLibrary implements AutoCloseable {
      */
     public SlateLoop request(
             OutputProfile profile, SlateLook look, SlateSound sound, SlateLoop meanwhile, Duration wait) {
-        Entry entry = entry(new Key(profile, look, sound), meanwhile);
+        Key key = new Key(profile, look, sound);
+        return inBackground(entry(key, meanwhile, key.lasting()), wait);
+    }
+
+    /** As {@link #request}, of what is true for a while only: it is forgotten when the last one gives it back. */
+    public SlateLoop announcement(
+            OutputProfile profile, SlateLook look, SlateSound sound, SlateLoop meanwhile, Duration wait) {
+        return inBackground(entry(new Key(profile, look, sound), meanwhile, false), wait);
+    }
+
+    private SlateLoop inBackground(Entry entry, Duration wait) {
         if (!entry.loop.isDrawn()) {
             try {
                 var unused = painter.schedule(() -> paint(entry), wait.toMillis(), TimeUnit.MILLISECONDS);
@@ -151,7 +166,7 @@ public final class SlateLibrary implements AutoCloseable {
         return TextLayout.legible(fonts, text);
     }
 
-    private synchronized Entry entry(Key key, @Nullable SlateLoop meanwhile) {
+    private synchronized Entry entry(Key key, @Nullable SlateLoop meanwhile, boolean lasts) {
         if (closed) {
             throw new IllegalStateException("the engine is closed");
         }
@@ -161,7 +176,7 @@ public final class SlateLibrary implements AutoCloseable {
             return known;
         }
         SoundLoop silence = sound(key.profile, SlateSound.SILENT, () -> false);
-        Entry made = new Entry(key, new SlateLoop(key.profile, silence, meanwhile));
+        Entry made = new Entry(key, new SlateLoop(key.profile, silence, meanwhile), lasts);
         silence.release();
         made.users = 1;
         entries.put(key, made);
@@ -177,7 +192,7 @@ public final class SlateLibrary implements AutoCloseable {
         }
         entry.users--;
         if (entry.users == 0) {
-            if (!entry.key.lasting() || !loop.isDrawn()) {
+            if (!entry.lasts || !loop.isDrawn()) {
                 drop(entry);
             } else {
                 trim();

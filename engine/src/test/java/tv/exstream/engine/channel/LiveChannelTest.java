@@ -90,6 +90,27 @@ class LiveChannelTest {
     }
 
     @Test
+    void whoComesInTheLastMomentsSeesTheNextProgrammeAndNoSlate() throws Exception {
+        Instant seam = ScriptedPlayout.soon(600);
+        ScriptedPlayout playout = ScriptedPlayout.from(seam.minusSeconds(3))
+                .file(3, Clips.copied(3))
+                .file(6, Clips.copied(6));
+        ChannelHandle channel = channel(9, playout, Duration.ofSeconds(5));
+        Thread.sleep(Math.max(
+                0, Duration.between(Instant.now(), seam.minusMillis(120)).toMillis()));
+        TestViewer viewer = TestViewer.of(channel);
+        viewer.sleepUntil(seam.plusMillis(2_500));
+        ChannelStatus.Counters counters = channel.status().counters();
+        byte[] bytes = viewer.leave();
+        TsInspector ts = TsInspector.of(bytes);
+
+        assertThat(counters.slateMillis()).isZero();
+        assertThat(Timeline.diff33(ts.video().getFirst().pts(), TIMELINE.ticksAt(seam)))
+                .isBetween(-900L, 900L);
+        isClean(TsFigures.of(bytes));
+    }
+
+    @Test
     void airsProgrammesAtTheirWallClockSecond() throws Exception {
         Instant start = ScriptedPlayout.soon(1_200);
         ScriptedPlayout playout = ScriptedPlayout.from(start)

@@ -216,7 +216,22 @@ class OfflineRunTest {
     void aProfileTheEncoderRefusesIsOneClearErrorAndLeaksNothing() {
         OutputProfile d = SMALL.transcodingAll();
         OutputProfile broken = new OutputProfile(
-                "broken", 320, 180, 320, 180, 60, 25, 500, "warp", 2, 128, 48_000, 2, d.copyVideo(), d.copyAudio());
+                "broken",
+                320,
+                180,
+                320,
+                180,
+                60,
+                25,
+                500,
+                "warp",
+                2,
+                128,
+                48_000,
+                2,
+                d.copyVideo(),
+                d.copyAudio(),
+                Optional.empty());
         assertThatThrownBy(() ->
                         splice(List.of(new MediaSource.File(Clips.copied(3))), broken, Duration.ZERO, Optional.empty()))
                 .isInstanceOf(EngineException.class);

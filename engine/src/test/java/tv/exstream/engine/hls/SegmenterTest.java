@@ -126,6 +126,20 @@ class SegmenterTest {
     }
 
     @Test
+    void afterAHoleThePartsHaveTheirUsualLength() {
+        long hole = maker.pictures(START, 26, 25, 50) + SECOND * 4 / 10;
+        maker.pictures(hole, 100, 25, 50);
+        maker.flush();
+
+        Segment after = segments.stream()
+                .filter(s -> s.startTicks90k == hole)
+                .findFirst()
+                .orElseThrow();
+        assertThat(after.parts.getFirst().durationTicks90k).isEqualTo(SECOND * 32 / 100);
+        isWhole();
+    }
+
+    @Test
     void aLongGroupIsCutWithinAndTheNextKeyframeMakesItGoodAgain() {
         maker.pictures(START, 25 * 31, 25, 250); // 10 s a group
         maker.flush();

@@ -3,6 +3,7 @@ package tv.exstream.engine.source;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 
@@ -22,8 +23,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 /** Whatever step of opening a source fails, what was acquired before it is given back. */
 class SabotageTest {
     private static final OutputProfile SMALL = OutputProfile.DEFAULT.withSize(320, 180);
-    private static final OutputProfile REFUSED =
-            new OutputProfile("refused", 320, 180, 320, 180, 60, 25, 500, "warp", 2, 128, 48_000, 2, false, false);
+    private static final OutputProfile REFUSED = new OutputProfile(
+            "refused", 320, 180, 320, 180, 60, 25, 500, "warp", 2, 128, 48_000, 2, false, false, Optional.empty());
 
     /** Without the second codec, which knows no presets. */
     private static final EncoderFactory ONLY_X264 = new EncoderFactory() {

@@ -21,7 +21,6 @@ import tv.exstream.engine.EngineOptions;
 import tv.exstream.engine.FrameRate;
 import tv.exstream.engine.MediaSource;
 import tv.exstream.engine.OutputProfile;
-import tv.exstream.engine.PesUnit;
 import tv.exstream.engine.TranscodeJob;
 import tv.exstream.engine.TranscodeReport;
 import tv.exstream.engine.TsFigures;
@@ -104,21 +103,26 @@ class TortureTest {
         assertThat(result.report.played()).isCloseTo(whole, Duration.ofMillis(100));
     }
 
-    /** Items whose start on air is further from the schedule than {@code tolerance}, or is no keyframe. */
+    /** When an item is to begin, ticks of the timeline. */
+    record Start(String item, long ticks) {}
+
     private static List<String> lateStarts(Result result, long tolerance) {
-        List<String> wrong = new ArrayList<>();
+        List<Start> starts = new ArrayList<>();
         Duration at = Duration.ZERO;
         for (TranscodeReport.Input input : result.report.inputs()) {
-            long start = START_TICKS + Timeline.ticks(at);
-            Optional<PesUnit> first = result.ts.video().stream()
-                    .filter(p -> p.idr() && Math.abs(p.pts() - start) <= tolerance)
-                    .findFirst();
-            if (first.isEmpty()) {
-                wrong.add(input.probe().source() + " at " + start);
-            }
+            starts.add(new Start(String.valueOf(input.probe().source()), START_TICKS + Timeline.ticks(at)));
             at = at.plus(input.probe().duration().orElseThrow());
         }
-        return wrong;
+        return lateStarts(result.ts, starts, tolerance);
+    }
+
+    /** Items whose start on air is further from the schedule than {@code tolerance}, or is no keyframe. */
+    static List<String> lateStarts(TsInspector ts, List<Start> starts, long tolerance) {
+        return starts.stream()
+                .filter(start -> ts.video().stream()
+                        .noneMatch(p -> p.idr() && Math.abs(Timeline.diff33(p.pts(), start.ticks())) <= tolerance))
+                .map(start -> start.item() + " at " + start.ticks())
+                .toList();
     }
 
     /**

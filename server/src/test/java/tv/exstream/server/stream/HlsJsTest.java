@@ -163,8 +163,7 @@ class HlsJsTest {
                         end.stream()
                                 .filter(r -> r.at("/name").asText().equals(name))
                                 .toList(),
-                        // with two seconds in hand, a silent source may cost a wait each round
-                        late / 700 + (name.equals("ll") ? 2 : 0));
+                        late / 700);
             }
         }
     }
@@ -241,9 +240,9 @@ class HlsJsTest {
         assertThat(reports).isNotEmpty();
         JsonNode last = reports.getLast();
         List<JsonNode> playing = new ArrayList<>(reports);
-        // at first a player of low latency seeks to the live edge, with next to nothing in hand
+        // it settles in its first second
         playing.removeIf(r -> r.at("/playing").asDouble() <= 0
-                || r.at("/wall").asDouble() - r.at("/playing").asDouble() < 6_000);
+                || r.at("/wall").asDouble() - r.at("/playing").asDouble() < 1_000);
         JsonNode first = playing.getFirst();
         double wall = last.at("/wall").asDouble() - first.at("/wall").asDouble();
         double shown = (last.at("/at").asDouble() - first.at("/at").asDouble()) * 1000;
@@ -252,18 +251,15 @@ class HlsJsTest {
                 .min()
                 .orElseThrow();
         String errors = last.at("/errors").toString();
-        assertThat(
-                        excusedWaits > 0
-                                ? errors.replaceAll("\"buffer(Stalled|NudgeOn|SeekOverHole)[^\"]*\",?", "")
-                                : errors)
+        assertThat(excusedWaits > 0 ? errors.replaceAll("\"buffer(Stalled|NudgeOn)[^\"]*\",?", "") : errors)
                 .isEqualTo("[]");
         assertThat(last.at("/waits").asLong() - first.at("/waits").asLong())
                 .as("%s", last)
                 .isLessThanOrEqualTo(excusedWaits);
-        assertThat(least).as("the buffer never ran dry: %s", last).isGreaterThan(excusedWaits > 0 ? -0.5 : 0.1);
+        assertThat(least).as("the buffer never ran dry: %s", last).isGreaterThan(excusedWaits > 0 ? -0.1 : 0.1);
         // the browser's clock itself runs slow where the machine is too busy for it
-        assertThat(shown).as("of %s ms: %s", wall, last).isGreaterThan((excusedWaits > 0 ? 0.7 : 0.9) * wall);
-        assertThat(wall).isGreaterThan(27_000);
+        assertThat(shown).as("of %s ms: %s", wall, last).isGreaterThan(0.9 * wall);
+        assertThat(wall).isGreaterThan(30_000);
         assertThat(last.at("/frames").asLong() - first.at("/frames").asLong())
                 .as("%s", last)
                 .isGreaterThan(500);
