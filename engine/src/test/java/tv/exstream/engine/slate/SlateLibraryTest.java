@@ -85,6 +85,21 @@ class SlateLibraryTest {
     }
 
     @Test
+    void whatIsTrueForAWhileIsForgottenWithItsLastUser() throws InterruptedException {
+        try (SlateLibrary library = new SlateLibrary(folder, List.of(), SPARE)) {
+            SlateLoop plain = library.loop(SMALL, SlateText.STAND_BY);
+            SlateLoop next = library.announcement(SMALL, look("Next"), SlateSound.SILENT, plain, Duration.ZERO);
+            SlateLoop again = library.announcement(SMALL, look("Next"), SlateSound.SILENT, plain, Duration.ZERO);
+            assertThat(again).isSameAs(next);
+            await(next::isDrawn);
+            library.release(next);
+            assertThat(library.size()).isEqualTo(2);
+            library.release(again);
+            assertThat(library.size()).isEqualTo(1);
+        }
+    }
+
+    @Test
     void whatCannotBeDrawnIsReplacedForGood() throws InterruptedException, IOException {
         Path broken = Files.writeString(folder.resolve("broken.png"), "no picture");
         try (SlateLibrary library = new SlateLibrary(folder, List.of(), SPARE)) {

@@ -40,7 +40,7 @@ class TortureOnAir {
 
     @Test
     void staysOnTheGridOnAirAcrossTheWrap() throws IOException, InterruptedException {
-        Instant start = ScriptedPlayout.soon(3_000);
+        Instant start = ScriptedPlayout.soon(3_000 + 100L * TortureTest.ITEMS); // all are probed before
         Instant epoch = start.plusSeconds(10).minus(Timeline.duration(1L << 33));
         try (Engine engine = LiveEngine.start(EngineOptions.defaults(folder, epoch))) {
             ScriptedPlayout playout = ScriptedPlayout.from(start);
