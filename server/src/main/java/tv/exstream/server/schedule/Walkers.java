@@ -47,6 +47,11 @@ final class Walkers {
         walkers.keySet().removeIf(key -> Memory.belongs(key, to));
     }
 
+    /** After the memory has been taken back to what it was. */
+    void rewind() {
+        walkers.values().forEach(Walker::rewind);
+    }
+
     /** An item of what is drawn from, by its media id, if it is there and can be played. */
     Optional<Airable> item(Draw draw, long mediaId) {
         return find(draw.from(), new HashMap<>()).stream()
