@@ -142,7 +142,8 @@ final class ClassicPlanner implements Planner {
     }
 
     private void air(ClassicRule rule, long turn, Pieces out, long outer) {
-        Walker walker = context.walkers().of(rule.content());
+        Walkers walkers = context.walkers();
+        Walker walker = definition.randomStart() ? walkers.anywhere(rule.content()) : walkers.of(rule.content());
         long at = out.at();
         long soft = memory.mark(prefix + SOFT, NO_WALL);
         long hard = Math.min(memory.mark(prefix + HARD, NO_WALL), outer);

@@ -51,7 +51,7 @@ public sealed interface ScheduleDefinition {
      *
      * @param items       at least one
      * @param shuffle     another order of the rules every round
-     * @param randomStart the seed says which rule is the first
+     * @param randomStart what is drawn in an order that has a beginning does not begin there, but where the seed says
      * @param overrun     of rules that say nothing of it; {@link Overrun#SKIP} if empty
      */
     record Classic(List<ClassicRule> items, boolean shuffle, boolean randomStart, Optional<Overrun> overrun)

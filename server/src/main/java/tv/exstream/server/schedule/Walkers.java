@@ -30,6 +30,19 @@ final class Walkers {
         return at(draw, draw.key());
     }
 
+    /** As {@link #of}, but an order with a beginning that nothing is remembered of begins at a place the seed says. */
+    Walker anywhere(Draw draw) {
+        Walker walker = of(draw);
+        boolean begins = draw.order().begins() && !(draw.from() instanceof ContentSource.Playlist);
+        if (begins && walker.size() > 1 && memory.cursor(draw.key()).isEmpty()) {
+            long chance = SplitMix64.hash(memory.seed(), -1, number(draw.key()));
+            for (long i = Long.remainderUnsigned(chance, walker.size()); i > 0; i--) {
+                walker.advance();
+            }
+        }
+        return walker;
+    }
+
     /** A walker with a position other than the draw's own. */
     Walker at(Draw draw, String key) {
         Walker known = walkers.get(key);
