@@ -39,6 +39,16 @@ final class BlockPlanner implements Planner {
         this.breaks =
                 definition.decos().stream().anyMatch(deco -> deco.breakContent().isPresent());
         this.prefix = prefix;
+        warnOfUnreachable(definition.days());
+    }
+
+    private void warnOfUnreachable(List<TemplateDay> days) {
+        for (int i = 0; i < days.size() - 1; i++) {
+            if (days.get(i).days().orElse(DateRule.ALWAYS).equals(DateRule.ALWAYS)) {
+                context.warnings().add("day rule " + (i + 1) + " includes every day: no rule behind it has one");
+                return;
+            }
+        }
     }
 
     @Override

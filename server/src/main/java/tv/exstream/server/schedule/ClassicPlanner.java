@@ -206,7 +206,8 @@ final class ClassicPlanner implements Planner {
                     context.warnings()
                             .add("'" + item.title() + "' (" + item.mediaId() + ") is longer than the "
                                     + lasting.duration() + " of " + turns.label(turn) + ": it is passed over");
-                } else if (walker.shortestMillis() > room || discards++ >= lasting.discard().orElse(0)) {
+                } else if (walker.shortestMillis() > room
+                        || discards++ >= lasting.discard().orElse(0)) {
                     // Where nothing fits nothing is given away.
                     return false;
                 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,6 +89,11 @@ class BlockPropertyTest {
                 List.of(item));
     }
 
+    private static ScheduleDefinition.Blocks with(ScheduleDefinition.Blocks plain, List<Block> blocks, Deco deco) {
+        return new ScheduleDefinition.Blocks(
+                blocks, plain.templates(), plain.days(), List.of(deco), List.of(), Optional.of(deco.name()));
+    }
+
     private static ScheduleDefinition.Blocks schedule(List<Block> blocks, int minute) {
         List<BlockTemplate.Entry> entries = new ArrayList<>();
         for (int i = 0; i < 2 * blocks.size(); i++) {
@@ -151,6 +157,62 @@ class BlockPropertyTest {
                             .filter(item -> !item.start().isBefore(cut))
                             .toList());
         }
+    }
+
+    @Property(tries = 100)
+    void breakContentTakesNoProgrammesPlace(@ForAll("shows") Case drawn, @ForAll long chance) {
+        Random random = new Random(chance);
+        List<Block> blocks = drawn.definition.blocks().stream()
+                .map(block -> new Block(block.name(), block.duration(), block.stop(), false, block.items()))
+                .toList();
+        List<Filler.Pool> pools =
+                List.of(Filler.Pool.of(Draw.of(BLOCKS, PlaybackOrder.SHUFFLE).named("breaks")));
+        List<Deco.Break> breaks = Arrays.stream(Deco.Place.values())
+                .map(place -> new Deco.Break(
+                        place, pools, new FillerMode.Count(random.nextInt(1, 4)), false, Optional.empty()))
+                .toList();
+        Deco silent = new Deco(
+                "Silent", Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        Deco breaking = new Deco(
+                "Breaking",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(new Deco.BreakContent(Deco.Mode.OVERRIDE, breaks)),
+                Optional.empty());
+        ScheduleState state = ScheduleState.initial(drawn.seed);
+        Plan with = drawn.plan(with(drawn.definition, blocks, breaking), state, FROM, UNTIL);
+        Plan without = drawn.plan(with(drawn.definition, blocks, silent), state, FROM, UNTIL);
+        List<Content> aired = programmes(with, "block ").stream()
+                .filter(item -> item.inPoint().isZero())
+                .map(ScheduledItem::content)
+                .toList();
+        List<Content> expected = programmes(without, "block ").stream()
+                .map(ScheduledItem::content)
+                .toList();
+        // Only the block that the plan's end cuts may have come less far.
+        assertThat(aired).hasSizeBetween(expected.size() - 3, expected.size());
+        assertThat(aired).isEqualTo(expected.subList(0, aired.size()));
+    }
+
+    @Property(tries = 100)
+    void airIsNeverDeadWhereThereIsFallback(@ForAll("shows") Case drawn) {
+        Deco deco = new Deco(
+                "Deco",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(new Deco.DeadAir(
+                        Deco.Mode.OVERRIDE, List.of(Filler.Pool.of(Draw.of(1, PlaybackOrder.SHUFFLE))))));
+        Plan plan = drawn.plan(
+                with(drawn.definition, drawn.definition.blocks(), deco),
+                ScheduleState.initial(drawn.seed),
+                FROM,
+                UNTIL);
+        assertThat(plan.steps().stream().map(Plan.Step::item))
+                .allMatch(item -> item.content() instanceof Content.Media
+                        || Duration.between(item.start(), item.finish()).compareTo(ScheduleEngine.SHORTEST) < 0);
     }
 
     @Property(tries = 100)
