@@ -76,6 +76,13 @@ final class BalancedWalker implements Walker {
         return groups.stream().allMatch(group -> done(group, cursor.pass()));
     }
 
+    @Override
+    public void rewind() {
+        cursor = memory.cursor(key).orElse(Cursor.START);
+        ahead = Optional.empty();
+        groups.forEach(group -> group.items().rewind());
+    }
+
     private Group next() {
         Group found = ahead.orElseGet(this::find);
         ahead = Optional.of(found);

@@ -142,7 +142,8 @@ final class ClassicPlanner implements Planner {
     }
 
     private void air(ClassicRule rule, long turn, Pieces out, long outer) {
-        Walker walker = context.walkers().of(rule.content());
+        Walkers walkers = context.walkers();
+        Walker walker = definition.randomStart() ? walkers.anywhere(rule.content()) : walkers.of(rule.content());
         long at = out.at();
         long soft = memory.mark(prefix + SOFT, NO_WALL);
         long hard = Math.min(memory.mark(prefix + HARD, NO_WALL), outer);
@@ -205,7 +206,9 @@ final class ClassicPlanner implements Planner {
                     context.warnings()
                             .add("'" + item.title() + "' (" + item.mediaId() + ") is longer than the "
                                     + lasting.duration() + " of " + turns.label(turn) + ": it is passed over");
-                } else if (discards++ >= lasting.discard().orElse(0)) {
+                } else if (walker.shortestMillis() > room
+                        || discards++ >= lasting.discard().orElse(0)) {
+                    // Where nothing fits nothing is given away.
                     return false;
                 }
             } else if (wall && overrun(rule) != Overrun.SKIP) {

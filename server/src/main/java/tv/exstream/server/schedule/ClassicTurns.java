@@ -30,11 +30,10 @@ record ClassicTurns(ScheduleDefinition.Classic definition, long seed, WallClock 
     /** Where the first rule waits for its time, the rule begins whose time comes first. */
     long firstTurn(long at) {
         int rules = definition.items().size();
-        long first = definition.randomStart() ? Long.remainderUnsigned(SplitMix64.hash(seed, -1, 0), rules) : 0;
-        if (rule(first).start().isEmpty()) {
-            return first;
+        if (rule(0).start().isEmpty()) {
+            return 0;
         }
-        long best = first;
+        long best = 0;
         long soonest = Long.MAX_VALUE;
         for (long turn = 0; turn < rules; turn++) {
             Optional<ClassicRule.FixedStart> start = rule(turn).start();

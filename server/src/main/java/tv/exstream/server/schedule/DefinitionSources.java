@@ -41,6 +41,10 @@ final class DefinitionSources {
                     add(slot.filler());
                 });
             }
+            case ScheduleDefinition.Blocks blocks -> {
+                blocks.blocks().forEach(block -> block.items().forEach(item -> add(item.content())));
+                blocks.decos().forEach(this::add);
+            }
             case ScheduleDefinition.Alternating alternating -> {
                 add(alternating.otherwise());
                 alternating.alternates().forEach(alternate -> add(alternate.schedule()));
@@ -48,8 +52,20 @@ final class DefinitionSources {
         }
     }
 
+    private void add(Deco deco) {
+        deco.defaultFiller().ifPresent(filler -> filler.pools().forEach(this::add));
+        deco.deadAir().ifPresent(filler -> filler.pools().forEach(this::add));
+        deco.breakContent()
+                .ifPresent(
+                        content -> content.breaks().forEach(each -> each.pools().forEach(this::add)));
+    }
+
     private void add(List<Filler> fillers) {
-        fillers.forEach(filler -> filler.pools().forEach(pool -> add(pool.draw())));
+        fillers.forEach(filler -> filler.pools().forEach(this::add));
+    }
+
+    private void add(Filler.Pool pool) {
+        add(pool.draw());
     }
 
     private void add(Draw draw) {

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 @JsonSubTypes({
     @JsonSubTypes.Type(value = FillerMode.Count.class, name = "count"),
     @JsonSubTypes.Type(value = FillerMode.RandomCount.class, name = "random_count"),
+    @JsonSubTypes.Type(value = FillerMode.Pass.class, name = "pass"),
     @JsonSubTypes.Type(value = FillerMode.Span.class, name = "duration"),
     @JsonSubTypes.Type(value = FillerMode.Pad.class, name = "pad")
 })
@@ -29,6 +30,9 @@ public sealed interface FillerMode {
                     "filler of " + least + " to " + most + " items: give a range from zero");
         }
     }
+
+    /** As many items as there are to draw from, at each break: a playlist goes round once. */
+    record Pass() implements FillerMode {}
 
     /** As many whole items as fit, at each break. */
     record Span(Duration duration) implements FillerMode {

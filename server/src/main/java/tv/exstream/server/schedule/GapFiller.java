@@ -7,13 +7,23 @@ import java.util.Optional;
 final class GapFiller {
     private final PlanContext context;
     private final List<Filler> fillers;
+    private final Overrides overrides;
     private final String rule;
 
-    /** @param fillers those of other kinds are left alone */
-    GapFiller(PlanContext context, List<Filler> fillers, String rule) {
+    /**
+     * @param fillers   those of other kinds are left alone
+     * @param overrides how they are shown
+     */
+    GapFiller(PlanContext context, List<Filler> fillers, Overrides overrides, String rule) {
         this.context = context;
         this.fillers = fillers;
+        this.overrides = overrides;
         this.rule = rule;
+    }
+
+    /** Filler that is shown as the channel says. */
+    GapFiller(PlanContext context, List<Filler> fillers, String rule) {
+        this(context, fillers, Overrides.NONE, rule);
     }
 
     /** One piece that ends at {@code end}, which is later than now, or before it. */
@@ -58,7 +68,7 @@ final class GapFiller {
                 Optional.of(kind),
                 item.title(),
                 group,
-                Overrides.NONE,
+                overrides,
                 new Plan.Reason(rule, kind + " filler"));
     }
 }

@@ -101,6 +101,15 @@ final class Memory {
         }
     }
 
+    /** Forgets all that happened since {@code state} was the snapshot. */
+    void restore(ScheduleState state) {
+        cursors.clear();
+        cursors.putAll(state.cursors());
+        marks.clear();
+        marks.putAll(state.marks());
+        unchanged = Optional.of(state);
+    }
+
     ScheduleState snapshot() {
         ScheduleState state = unchanged.orElseGet(() -> new ScheduleState(seed, cursors, marks));
         unchanged = Optional.of(state);

@@ -10,8 +10,8 @@ import java.util.Optional;
  * @param audioTitle       a part of the audio track's title
  * @param subtitleLanguage ISO 639 code
  * @param subtitles        how subtitles are shown: a name that the channel's settings know
- * @param watermarks       keys; an empty list shows none
- * @param graphics         keys of graphics elements; an empty list shows none
+ * @param watermarks       keys; an empty list shows none, {@link #CHANNELS_OWN} in it those of the channel, too
+ * @param graphics         keys of graphics elements; an empty list shows none, {@link #CHANNELS_OWN} the channel's, too
  * @param profile          name of an output profile
  */
 public record Overrides(
@@ -22,6 +22,9 @@ public record Overrides(
         Optional<List<Long>> watermarks,
         Optional<List<Long>> graphics,
         Optional<String> profile) {
+    /** In a list of keys: those of the channel, too. */
+    public static final long CHANNELS_OWN = 0;
+
     public static final Overrides NONE = new Overrides(
             Optional.empty(),
             Optional.empty(),
@@ -34,6 +37,12 @@ public record Overrides(
     public Overrides {
         watermarks = watermarks.map(List::copyOf);
         graphics = graphics.map(List::copyOf);
+    }
+
+    /** These with other watermarks and graphics. */
+    Overrides showing(Optional<List<Long>> otherWatermarks, Optional<List<Long>> otherGraphics) {
+        return new Overrides(
+                audioLanguage, audioTitle, subtitleLanguage, subtitles, otherWatermarks, otherGraphics, profile);
     }
 
     /** These, and those of {@code others} where these say nothing. */

@@ -20,10 +20,13 @@ final class PassWalker implements Walker {
     private final Arrangement arrangement;
     private final Memory memory;
     private final String key;
+    private final Cursor start;
     private final Map<Long, Airable> byId = new HashMap<>();
     private final Place[] places;
     private final long shortest;
     private Cursor cursor;
+    /** The pass that the places are those of. */
+    private long arranged;
     /** Index of the first place after the cursor, and after what is ahead if that has been looked at. */
     private int index;
 
@@ -37,9 +40,8 @@ final class PassWalker implements Walker {
         this.arrangement = arrangement;
         this.memory = memory;
         this.key = key;
-        this.cursor = memory.cursor(key)
-                .filter(remembered -> remembered.pass() >= start.pass() - 1)
-                .orElse(start);
+        this.start = start;
+        this.cursor = remembered();
         this.places = new Place[items.size()];
         for (Airable item : items) {
             byId.put(item.mediaId(), item);
@@ -74,6 +76,22 @@ final class PassWalker implements Walker {
     @Override
     public boolean endsPass() {
         return index >= places.length && cursor.deferred().isEmpty() && ahead.isEmpty();
+    }
+
+    @Override
+    public void rewind() {
+        cursor = remembered();
+        ahead = Optional.empty();
+        if (arrangement.shuffled() && arranged != cursor.pass()) {
+            arrangeAgain();
+        }
+        index = passedAt(cursor);
+    }
+
+    private Cursor remembered() {
+        return memory.cursor(key)
+                .filter(known -> known.pass() >= start.pass() - 1)
+                .orElse(start);
     }
 
     long pass() {
@@ -134,15 +152,20 @@ final class PassWalker implements Walker {
         index = 0;
         if (arrangement.shuffled()) {
             cursor = wrapped;
-            arrange(Arrays.stream(places).map(Place::item).toArray(Airable[]::new));
+            arrangeAgain();
         }
         return wrapped;
+    }
+
+    private void arrangeAgain() {
+        arrange(Arrays.stream(places).map(Place::item).toArray(Airable[]::new));
     }
 
     private void arrange(Airable[] items) {
         for (int i = 0; i < items.length; i++) {
             places[i] = new Place(arrangement.place(items[i], cursor.pass()), items[i]);
         }
+        arranged = cursor.pass();
         Arrays.sort(places, (a, b) -> a.key.compareTo(b.key));
     }
 

@@ -38,6 +38,14 @@ public enum PlaybackOrder {
     @JsonProperty("marathon")
     MARATHON;
 
+    /** Whether its passes begin with the same item every time, or with the first ones of groups. */
+    boolean begins() {
+        return switch (this) {
+            case CHRONOLOGICAL, SEASON_EPISODE, RELEASE_DATE, ALPHABETICAL, CUSTOM, SHUFFLE_IN_ORDER -> true;
+            case SHUFFLE, RANDOM, MULTI_EPISODE_SHUFFLE, RANDOM_ROTATION, MARATHON -> false;
+        };
+    }
+
     /** Whether {@link Grouping} means anything to this order. */
     public boolean grouped() {
         return this == SHUFFLE_IN_ORDER || this == RANDOM_ROTATION || this == MARATHON;

@@ -64,6 +64,12 @@ final class PlaylistWalker implements Walker {
         return lastOfPass;
     }
 
+    @Override
+    public void rewind() {
+        lastOfPass = false;
+        entries.forEach(entry -> entry.items().rewind());
+    }
+
     private Entry entry() {
         return entries.get(index());
     }

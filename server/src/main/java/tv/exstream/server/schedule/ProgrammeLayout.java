@@ -4,27 +4,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-import tv.exstream.server.schedule.FillerMode.Count;
 import tv.exstream.server.schedule.FillerMode.Pad;
-import tv.exstream.server.schedule.FillerMode.RandomCount;
-import tv.exstream.server.schedule.FillerMode.Span;
 
 /**
  * Lays one programme out with its filler: first the programme itself, then filler that is counted, then what pads to a
  * time. Filler takes the room that is left and never more. Used once.
  */
 final class ProgrammeLayout {
-    /** @param millis played of it: all, or less where it is cut */
-    private record Pick(Airable item, long millis) {}
-
     private final PlanContext context;
     private final Programme programme;
     private final long at;
     private final long content;
-    private final List<Pick> before = new ArrayList<>();
+    private final FillerPicks before;
     private final List<Long> breaks;
-    private final List<List<Pick>> within = new ArrayList<>();
-    private final List<Pick> after = new ArrayList<>();
+    private final List<FillerPicks> within = new ArrayList<>();
+    private final FillerPicks after;
     /** What is left of the room. */
     private long spare;
     /** Room that is to be filled behind everything else. */
@@ -35,6 +29,8 @@ final class ProgrammeLayout {
         this.context = context;
         this.programme = programme;
         this.at = at;
+        this.before = new FillerPicks(context, at);
+        this.after = new FillerPicks(context, at);
         this.content = Math.min(programme.item().airMillis(), room);
         this.spare = room - content;
         MidRoll rule = fillers(FillerKind.MID_ROLL).stream()
@@ -46,7 +42,7 @@ final class ProgrammeLayout {
                 : Breaks.of(programme.item(), rule).stream()
                         .filter(point -> point < content)
                         .toList();
-        breaks.forEach(point -> within.add(new ArrayList<>()));
+        breaks.forEach(point -> within.add(new FillerPicks(context, at)));
     }
 
     static void lay(PlanContext context, Programme programme, Pieces out, long room) {
@@ -63,51 +59,11 @@ final class ProgrammeLayout {
     }
 
     private void count() {
-        fillers(FillerKind.PRE_ROLL).forEach(filler -> take(filler, before));
-        for (List<Pick> gap : within) {
-            fillers(FillerKind.MID_ROLL).forEach(filler -> take(filler, gap));
+        fillers(FillerKind.PRE_ROLL).forEach(filler -> spare -= before.take(filler, spare));
+        for (FillerPicks gap : within) {
+            fillers(FillerKind.MID_ROLL).forEach(filler -> spare -= gap.take(filler, spare));
         }
-        fillers(FillerKind.POST_ROLL).forEach(filler -> take(filler, after));
-    }
-
-    private void take(Filler filler, List<Pick> into) {
-        switch (filler.mode().orElseThrow()) {
-            case Count count -> spare -= take(filler, count.count(), spare, into);
-            case RandomCount range ->
-                spare -= take(filler, context.fillers().between(range.least(), range.most()), spare, into);
-            case Span span ->
-                spare -= take(
-                        filler,
-                        Integer.MAX_VALUE,
-                        Math.min(spare, span.duration().toMillis()),
-                        into);
-            case Pad pad -> {
-                // Comes last, when it is known what is to be padded.
-            }
-        }
-    }
-
-    /** At most so many items that fit in {@code room} together; how much of it they take. */
-    private long take(Filler filler, int most, long room, List<Pick> into) {
-        long left = room;
-        for (int i = 0; i < most && left > 0; i++) {
-            Optional<Airable> item = context.fillers().fitting(filler, at, left);
-            if (item.isEmpty()) {
-                break;
-            }
-            into.add(new Pick(item.get(), item.get().airMillis()));
-            left -= item.get().airMillis();
-        }
-        boolean limited = most == Integer.MAX_VALUE;
-        if (filler.trim() && limited && left >= ScheduleEngine.SHORTEST.toMillis()) {
-            Optional<Airable> cut = context.fillers().any(filler, at);
-            if (cut.isPresent()) {
-                long millis = Math.min(left, cut.get().airMillis());
-                into.add(new Pick(cut.get(), millis));
-                left -= millis;
-            }
-        }
-        return room - left;
+        fillers(FillerKind.POST_ROLL).forEach(filler -> spare -= after.take(filler, spare));
     }
 
     private void pad() {
@@ -116,34 +72,27 @@ final class ProgrammeLayout {
         if (padding.isEmpty() || !(padding.get().mode().orElseThrow() instanceof Pad pad)) {
             return;
         }
-        long end = at + content + sum(before) + sum(after);
-        for (List<Pick> gap : within) {
-            end += sum(gap);
+        long end = at + content + before.millis() + after.millis();
+        for (FillerPicks gap : within) {
+            end += gap.millis();
         }
         long room = Math.min(spare, context.clock().pad(end, pad.minutes()) - end);
-        List<Pick> picks = new ArrayList<>();
-        rest = room - take(padding.get(), Integer.MAX_VALUE, room, picks);
+        FillerPicks picks = new FillerPicks(context, at);
+        rest = room - picks.fill(padding.get(), room);
         switch (padding.get().kind()) {
-            case PRE_ROLL -> before.addAll(picks);
+            case PRE_ROLL -> before.add(picks);
             case MID_ROLL -> spread(picks);
-            case POST_ROLL, TAIL, FALLBACK -> after.addAll(picks);
+            case POST_ROLL, TAIL, FALLBACK -> after.add(picks);
         }
     }
 
     /** Evenly over the breaks; behind a programme that has none, before what follows it anyway. */
-    private void spread(List<Pick> picks) {
+    private void spread(FillerPicks picks) {
         if (within.isEmpty()) {
-            after.addAll(0, picks);
-            return;
+            after.addFirst(picks);
+        } else {
+            picks.spread(within);
         }
-        int gaps = within.size();
-        for (int i = 0; i < gaps; i++) {
-            within.get(i).addAll(picks.subList(i * picks.size() / gaps, (i + 1) * picks.size() / gaps));
-        }
-    }
-
-    private static long sum(List<Pick> picks) {
-        return picks.stream().mapToLong(Pick::millis).sum();
     }
 
     private void write(Pieces out) {
@@ -159,8 +108,11 @@ final class ProgrammeLayout {
         }
         part(from, content, out);
         write(after, FillerKind.POST_ROLL, out);
-        GapFiller fill =
-                new GapFiller(context, programme.fillers(), programme.reason().rule());
+        GapFiller fill = new GapFiller(
+                context,
+                programme.fillers(),
+                programme.fillerOverrides(),
+                programme.reason().rule());
         long end = out.at() + rest;
         while (out.at() < end) {
             fill.fallback(out, end, programme.group());
@@ -179,18 +131,12 @@ final class ProgrammeLayout {
                 programme.reason());
     }
 
-    private void write(List<Pick> picks, FillerKind kind, Pieces out) {
-        Plan.Reason reason = new Plan.Reason(programme.reason().rule(), kind + " filler");
-        for (Pick pick : picks) {
-            out.media(
-                    pick.item(),
-                    0,
-                    pick.millis(),
-                    Optional.of(kind),
-                    pick.item().title(),
-                    programme.group(),
-                    Overrides.NONE,
-                    reason);
-        }
+    private void write(FillerPicks picks, FillerKind kind, Pieces out) {
+        picks.write(
+                out,
+                kind,
+                programme.group(),
+                programme.fillerOverrides(),
+                new Plan.Reason(programme.reason().rule(), kind + " filler"));
     }
 }

@@ -50,6 +50,11 @@ final class RandomWalker implements Walker {
         return cursor().pass() % items.size() == 0;
     }
 
+    @Override
+    public void rewind() {
+        // It keeps its position nowhere else.
+    }
+
     private Cursor cursor() {
         return memory.cursor(key).orElse(Cursor.START);
     }

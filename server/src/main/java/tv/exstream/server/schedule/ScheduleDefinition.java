@@ -16,6 +16,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
     @JsonSubTypes.Type(value = ScheduleDefinition.Classic.class, name = "classic"),
     @JsonSubTypes.Type(value = ScheduleDefinition.TimeSlots.class, name = "time_slots"),
     @JsonSubTypes.Type(value = ScheduleDefinition.RandomSlots.class, name = "random_slots"),
+    @JsonSubTypes.Type(value = ScheduleDefinition.Blocks.class, name = "blocks"),
     @JsonSubTypes.Type(value = ScheduleDefinition.Alternating.class, name = "alternating")
 })
 public sealed interface ScheduleDefinition {
@@ -50,7 +51,7 @@ public sealed interface ScheduleDefinition {
      *
      * @param items       at least one
      * @param shuffle     another order of the rules every round
-     * @param randomStart the seed says which rule is the first
+     * @param randomStart what is drawn in an order that has a beginning does not begin there, but where the seed says
      * @param overrun     of rules that say nothing of it; {@link Overrun#SKIP} if empty
      */
     record Classic(List<ClassicRule> items, boolean shuffle, boolean randomStart, Optional<Overrun> overrun)
@@ -118,6 +119,36 @@ public sealed interface ScheduleDefinition {
             padTo.filter(minutes -> minutes < 1 || minutes > 1440).ifPresent(minutes -> {
                 throw new IllegalArgumentException("padding to " + minutes + " minutes: give 1 to 1440");
             });
+        }
+    }
+
+    /**
+     * Blocks, at the times of day that a template says; which template a day has, its date says. What blocks leave of
+     * the time, and what goes with their programmes, decos say.
+     *
+     * @param blocks        by unique names, as are the other lists
+     * @param days          the first whose rule includes a day has it; a day that none includes has no blocks
+     * @param decoTemplates which deco is on at which hours
+     * @param deco          name of the one that is under those of the hours, and alone where they have none
+     */
+    record Blocks(
+            List<Block> blocks,
+            List<BlockTemplate> templates,
+            List<TemplateDay> days,
+            List<Deco> decos,
+            List<DecoTemplate> decoTemplates,
+            Optional<String> deco)
+            implements ScheduleDefinition {
+        public Blocks {
+            blocks = List.copyOf(blocks);
+            templates = List.copyOf(templates);
+            days = List.copyOf(days);
+            decos = List.copyOf(decos);
+            decoTemplates = List.copyOf(decoTemplates);
+            if (days.isEmpty()) {
+                throw new IllegalArgumentException("a schedule of blocks needs at least one day rule");
+            }
+            BlockNames.check(blocks, templates, days, decos, decoTemplates, deco);
         }
     }
 

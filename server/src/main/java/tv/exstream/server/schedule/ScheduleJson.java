@@ -11,7 +11,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 
 /**
  * How definitions are written as JSON, and as YAML: durations and times as ISO 8601 has them, days and months by their
- * names; what is optional or empty may be left out, what is not known is refused.
+ * names; what is optional or empty may be left out, what is not known, or is missing, is refused.
  */
 public final class ScheduleJson {
     private ScheduleJson() {}
@@ -23,7 +23,9 @@ public final class ScheduleJson {
                 .disable(
                         SerializationFeature.WRITE_DATES_AS_TIMESTAMPS,
                         SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
-                .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .enable(
+                        DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
+                        DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
                 .defaultPropertyInclusion(
                         JsonInclude.Value.construct(JsonInclude.Include.NON_EMPTY, JsonInclude.Include.USE_DEFAULTS))
                 .withConfigOverride(

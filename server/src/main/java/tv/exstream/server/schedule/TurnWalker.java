@@ -84,6 +84,13 @@ final class TurnWalker implements Walker {
         return lastOfPass;
     }
 
+    @Override
+    public void rewind() {
+        lastOfPass = false;
+        turns.rewind();
+        groups.values().forEach(PassWalker::rewind);
+    }
+
     private PassWalker onTurn() {
         PassWalker group = groups.get(turns.peek().mediaId());
         if (group == null) {

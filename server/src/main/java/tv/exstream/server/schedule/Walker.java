@@ -17,6 +17,9 @@ interface Walker {
     /** Whether moving past what was last moved past has completed a pass through everything. */
     boolean endsPass();
 
+    /** Takes its position from memory again, in which moves have been taken back. */
+    void rewind();
+
     /** The shortest of all items, in milliseconds. */
     long shortestMillis();
 }

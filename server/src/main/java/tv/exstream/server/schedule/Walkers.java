@@ -30,6 +30,19 @@ final class Walkers {
         return at(draw, draw.key());
     }
 
+    /** As {@link #of}, but an order with a beginning that nothing is remembered of begins at a place the seed says. */
+    Walker anywhere(Draw draw) {
+        Walker walker = of(draw);
+        boolean begins = draw.order().begins() && !(draw.from() instanceof ContentSource.Playlist);
+        if (begins && walker.size() > 1 && memory.cursor(draw.key()).isEmpty()) {
+            long chance = SplitMix64.hash(memory.seed(), -1, number(draw.key()));
+            for (long i = Long.remainderUnsigned(chance, walker.size()); i > 0; i--) {
+                walker.advance();
+            }
+        }
+        return walker;
+    }
+
     /** A walker with a position other than the draw's own. */
     Walker at(Draw draw, String key) {
         Walker known = walkers.get(key);
@@ -45,6 +58,11 @@ final class Walkers {
     void move(String from, String to) {
         memory.copyPosition(from, to);
         walkers.keySet().removeIf(key -> Memory.belongs(key, to));
+    }
+
+    /** After the memory has been taken back to what it was. */
+    void rewind() {
+        walkers.values().forEach(Walker::rewind);
     }
 
     /** An item of what is drawn from, by its media id, if it is there and can be played. */

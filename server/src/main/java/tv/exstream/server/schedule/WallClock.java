@@ -2,8 +2,10 @@ package tv.exstream.server.schedule;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.zone.ZoneOffsetTransition;
 
 /**
  * Instants by the clock on a wall in a zone. A time that a day does not have, because clocks went forward, is as much
@@ -23,6 +25,15 @@ record WallClock(ZoneId zone) {
 
     long at(LocalDate date, LocalTime time) {
         return date.atTime(time).atZone(zone).toInstant().toEpochMilli();
+    }
+
+    /** As {@link #at}, but a time that the day does not have is the moment at which the clocks went forward. */
+    long edge(LocalDate date, LocalTime time) {
+        LocalDateTime local = date.atTime(time);
+        ZoneOffsetTransition change = zone.getRules().getTransition(local);
+        return change != null && change.isGap()
+                ? change.getInstant().toEpochMilli()
+                : local.atZone(zone).toInstant().toEpochMilli();
     }
 
     /** The first time at or after an instant that the clock shows {@code time}. */

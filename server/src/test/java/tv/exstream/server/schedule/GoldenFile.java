@@ -18,6 +18,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 
@@ -25,32 +27,45 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
  * A case people can read. Lines beginning with # are comments. The parts:
  *
  * <pre>
- * seed = 1                        settings: seed, zone, from and until by its wall clock, guide = shown
+ * seed = 1                        settings: seed, zone, from and until by its wall clock; guide, overrides, reasons = shown
+ * later = 2026-01-02T00:00:00     from when on the parts count that are marked so
  * [collection 1]                  items: id | title | length | facet = value, ...
+ * [collection 1 later]            what the collection holds later
  * [definition]                    YAML
+ * [definition later]              what has become of it by an edit
  * [expected]                      when, how long, title; of filler its kind; of a part where it begins in the item;
- *                                 where the guide is shown, ~ if it belongs to the entry before it
+ *                                 where the guide is shown, ~ if it belongs to the entry before it; where overrides are
+ *                                 shown, those that there are; where reasons are shown, rule and choice behind bars
  * [warnings]                      parts of the warnings expected, one a line
  * </pre>
  */
 record GoldenFile(
         Map<String, String> settings,
         Map<Long, List<Airable>> library,
+        Map<Long, List<Airable>> changedLibrary,
         String definition,
+        String changedDefinition,
         List<String> expected,
         List<String> warnings) {
+    private static final String LATER = " later]";
     private static final YAMLMapper YAML =
             ScheduleJson.configure(YAMLMapper.builder()).build();
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy-MM-dd");
 
     static GoldenFile read(Path file) throws IOException {
+        return of(Files.readAllLines(file));
+    }
+
+    static GoldenFile of(List<String> lines) {
         Map<String, String> settings = new HashMap<>();
         Map<Long, List<Airable>> library = new LinkedHashMap<>();
+        Map<Long, List<Airable>> changedLibrary = new LinkedHashMap<>();
         StringBuilder definition = new StringBuilder();
+        StringBuilder changedDefinition = new StringBuilder();
         List<String> expected = new ArrayList<>();
         List<String> warnings = new ArrayList<>();
         String part = "";
-        for (String line : Files.readAllLines(file)) {
+        for (String line : lines) {
             if (line.isBlank() || line.startsWith("#")) {
                 continue;
             }
@@ -58,9 +73,13 @@ record GoldenFile(
                 part = line.strip();
             } else if (part.startsWith("[collection")) {
                 long id = Long.parseLong(part.replaceAll("\\D", ""));
-                library.computeIfAbsent(id, none -> new ArrayList<>()).add(airable(line));
-            } else if (part.equals("[definition]")) {
-                definition.append(line).append('\n');
+                (part.endsWith(LATER) ? changedLibrary : library)
+                        .computeIfAbsent(id, none -> new ArrayList<>())
+                        .add(airable(line));
+            } else if (part.startsWith("[definition")) {
+                (part.endsWith(LATER) ? changedDefinition : definition)
+                        .append(line)
+                        .append('\n');
             } else if (part.equals("[expected]")) {
                 expected.add(line.strip().replaceAll(" +", " "));
             } else if (part.equals("[warnings]")) {
@@ -70,11 +89,23 @@ record GoldenFile(
                 settings.put(pair[0].strip(), pair[1].strip());
             }
         }
-        return new GoldenFile(settings, library, definition.toString(), expected, warnings);
+        return new GoldenFile(
+                settings,
+                library,
+                changedLibrary,
+                definition.toString(),
+                changedDefinition.toString(),
+                expected,
+                warnings);
     }
 
     ScheduleDefinition schedule() throws IOException {
         return YAML.readValue(definition, ScheduleDefinition.class);
+    }
+
+    /** When library and definition change. */
+    Optional<Instant> later() {
+        return settings.containsKey("later") ? Optional.of(instant("later")) : Optional.empty();
     }
 
     ZoneId zone() {
@@ -92,14 +123,32 @@ record GoldenFile(
     }
 
     Plan plan() throws IOException {
+        Plan plan = plan(ScheduleState.initial(seed()), instant("from"), later().orElse(instant("until")));
+        if (later().isEmpty()) {
+            return plan;
+        }
+        Plan rest = plan(plan.state(), plan.finish(), instant("until"));
+        return new Plan(
+                plan.from(),
+                Stream.concat(plan.steps().stream(), rest.steps().stream()).toList(),
+                rest.state(),
+                Stream.concat(plan.warnings().stream(), rest.warnings().stream())
+                        .distinct()
+                        .toList());
+    }
+
+    /** A part of the plan that does not reach over the change. */
+    Plan plan(ScheduleState state, Instant begin, Instant end) throws IOException {
+        boolean changed = later().filter(time -> !begin.isBefore(time)).isPresent();
+        Map<Long, List<Airable>> items = new HashMap<>(library);
+        if (changed) {
+            items.putAll(changedLibrary);
+        }
+        ScheduleDefinition schedule = changed && !changedDefinition.isEmpty()
+                ? YAML.readValue(changedDefinition, ScheduleDefinition.class)
+                : schedule();
         return ScheduleEngine.plan(
-                schedule(),
-                id -> library.getOrDefault(id, List.of()),
-                ScheduleState.initial(seed()),
-                zone(),
-                instant("from"),
-                instant("until"),
-                100_000);
+                schedule, id -> items.getOrDefault(id, List.of()), state, zone(), begin, end, 100_000);
     }
 
     /** The plan as {@code [expected]} has it: the day where it changes, then a line an item. */
@@ -121,10 +170,35 @@ record GoldenFile(
                                     " (" + kind.name().toLowerCase(Locale.ROOT).replace('_', '-') + ")")
                             .orElse("")
                     + (item.inPoint().isZero() ? "" : " @" + text(item.inPoint()))
-                    + (settings.containsKey("guide") && item.guideGroup() == group ? " ~" : ""));
+                    + (settings.containsKey("guide") && item.guideGroup() == group ? " ~" : "")
+                    + (settings.containsKey("overrides") ? text(item.overrides()) : "")
+                    + (settings.containsKey("reasons")
+                            ? " | " + step.reason().rule() + " | "
+                                    + step.reason().choice()
+                            : ""));
             group = item.guideGroup();
         }
         return lines;
+    }
+
+    private static String text(Overrides overrides) {
+        List<String> texts = new ArrayList<>();
+        overrides.watermarks().ifPresent(keys -> texts.add("watermarks " + keys(keys)));
+        overrides.graphics().ifPresent(keys -> texts.add("graphics " + keys(keys)));
+        overrides.audioLanguage().ifPresent(language -> texts.add("audio " + language));
+        overrides.audioTitle().ifPresent(title -> texts.add("audio '" + title + "'"));
+        overrides.subtitleLanguage().ifPresent(language -> texts.add("subtitles " + language));
+        overrides.subtitles().ifPresent(mode -> texts.add("subtitles " + mode));
+        overrides.profile().ifPresent(profile -> texts.add("profile " + profile));
+        return texts.isEmpty() ? "" : " [" + String.join(", ", texts) + "]";
+    }
+
+    private static String keys(List<Long> keys) {
+        return keys.isEmpty()
+                ? "none"
+                : keys.stream()
+                        .map(key -> key == Overrides.CHANNELS_OWN ? "channel's" : key.toString())
+                        .collect(Collectors.joining(" "));
     }
 
     private static String text(Duration duration) {

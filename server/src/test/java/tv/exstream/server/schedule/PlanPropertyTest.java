@@ -77,7 +77,7 @@ class PlanPropertyTest {
                 from.plus(Duration.ofHours(random.nextInt(1, 80))));
     }
 
-    @Property(tries = 120)
+    @Property(tries = 200)
     void everyMillisecondIsCoveredOnce(@ForAll("cases") Case drawn) {
         Plan plan = drawn.whole();
         Instant at = drawn.from;
@@ -87,6 +87,11 @@ class PlanPropertyTest {
         }
         assertThat(at).isAfterOrEqualTo(drawn.until).isEqualTo(plan.finish());
         assertThat(plan.steps().getLast().after()).contains(plan.state());
+    }
+
+    @Property(tries = 60)
+    void theSamePlanEveryTime(@ForAll("cases") Case drawn) {
+        assertThat(drawn.whole()).isEqualTo(drawn.whole());
     }
 
     @Property(tries = 120)
@@ -107,7 +112,7 @@ class PlanPropertyTest {
         }
     }
 
-    @Property(tries = 100)
+    @Property(tries = 200)
     void continuingThroughJsonEqualsBuildingAtOnce(@ForAll("cases") Case drawn, @ForAll long pieces)
             throws JsonProcessingException {
         JsonMapper json = JsonMapper.builder().addModule(new Jdk8Module()).build();

@@ -72,10 +72,11 @@ final class RandomDefinitions {
     }
 
     ScheduleDefinition any() {
-        return switch (random.nextInt(6)) {
+        return switch (random.nextInt(8)) {
             case 0 -> alternating();
             case 1 -> timeSlots();
             case 2 -> randomSlots();
+            case 3, 4, 5 -> new RandomBlocks(random, this).any();
             default -> classic();
         };
     }
@@ -103,7 +104,9 @@ final class RandomDefinitions {
                                 MonthDay.of(12, 24), MonthDay.of(2, 29), Optional.empty(), Optional.empty())));
         };
         return new ScheduleDefinition.Alternating(
-                List.of(new ScheduleDefinition.Alternate(days, classic())), classic());
+                List.of(new ScheduleDefinition.Alternate(
+                        days, random.nextBoolean() ? classic() : new RandomBlocks(random, this).any())),
+                classic());
     }
 
     private ScheduleDefinition.TimeSlots timeSlots() {
@@ -233,16 +236,17 @@ final class RandomDefinitions {
         return fillers;
     }
 
-    private FillerMode fillerMode(boolean mayPad) {
-        return switch (random.nextInt(mayPad ? 4 : 3)) {
+    FillerMode fillerMode(boolean mayPad) {
+        return switch (random.nextInt(mayPad ? 5 : 4)) {
             case 0 -> new FillerMode.Count(random.nextInt(1, 4));
+            case 3 -> new FillerMode.Pass();
             case 1 -> new FillerMode.RandomCount(0, random.nextInt(3));
             case 2 -> new FillerMode.Span(Duration.ofMinutes(random.nextInt(1, 10)));
             default -> new FillerMode.Pad(any(5, 15, 30, 60, 7));
         };
     }
 
-    private MidRoll breaks() {
+    MidRoll breaks() {
         MidRoll.Points points = switch (random.nextInt(4)) {
             case 0 -> new MidRoll.Points.Chapters();
             case 1 -> new MidRoll.Points.Blacks();

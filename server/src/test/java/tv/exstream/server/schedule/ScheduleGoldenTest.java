@@ -46,20 +46,14 @@ class ScheduleGoldenTest {
     void planIsTheSameWhenBuiltInPieces(String name) throws IOException {
         GoldenFile file = GoldenFile.read(FOLDER.resolve(name));
         JsonMapper json = JsonMapper.builder().addModule(new Jdk8Module()).build();
-        ScheduleDefinition definition = file.schedule();
         List<ScheduledItem> pieces = new ArrayList<>();
         ScheduleState state = ScheduleState.initial(file.seed());
         Instant at = file.instant("from");
         while (at.isBefore(file.instant("until"))) {
+            Instant before = at;
+            Instant end = file.later().filter(before::isBefore).orElse(file.instant("until"));
             Instant until = at.plus(Duration.ofMinutes(37));
-            Plan piece = ScheduleEngine.plan(
-                    definition,
-                    id -> file.library().getOrDefault(id, List.of()),
-                    state,
-                    file.zone(),
-                    at,
-                    until.isBefore(file.instant("until")) ? until : file.instant("until"),
-                    100_000);
+            Plan piece = file.plan(state, at, until.isBefore(end) ? until : end);
             piece.steps().forEach(step -> pieces.add(step.item()));
             state = json.readValue(json.writeValueAsString(piece.state()), ScheduleState.class);
             assertThat(state).isEqualTo(piece.state());

@@ -2,6 +2,7 @@ package tv.exstream.server.schedule;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -74,9 +75,45 @@ class ScheduleSpeedTest {
                 Optional.empty());
     }
 
-    private Plan plan(PlaybackOrder order, ScheduleState state, Instant from, Duration span) {
+    /** A block every two hours, whose break content takes what its programmes leave. */
+    private static ScheduleDefinition blocks() {
+        Draw spots = Draw.of(2, PlaybackOrder.SHUFFLE);
+        Block.Item item = new Block.Item(
+                Draw.of(1, PlaybackOrder.SHUFFLE),
+                Optional.of(3),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+        List<BlockTemplate.Entry> entries = new ArrayList<>();
+        for (int hour = 0; hour < 24; hour += 2) {
+            entries.add(new BlockTemplate.Entry(LocalTime.of(hour, 0), "Block"));
+        }
+        Deco deco = new Deco(
+                "Deco",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(new Deco.DefaultFiller(Deco.Mode.OVERRIDE, List.of(Filler.Pool.of(spots)), true)),
+                Optional.of(new Deco.BreakContent(
+                        Deco.Mode.OVERRIDE,
+                        List.of(new Deco.Break(
+                                Deco.Place.CHAPTERS,
+                                List.of(Filler.Pool.of(spots)),
+                                new FillerMode.Count(2),
+                                false,
+                                Optional.empty())))),
+                Optional.empty());
+        return new ScheduleDefinition.Blocks(
+                List.of(new Block("Block", Duration.ofHours(2), Optional.empty(), false, List.of(item))),
+                List.of(new BlockTemplate("Day", entries)),
+                List.of(new TemplateDay(Optional.empty(), "Day", Optional.empty())),
+                List.of(deco),
+                List.of(),
+                Optional.of("Deco"));
+    }
+
+    private Plan plan(ScheduleDefinition definition, ScheduleState state, Instant from, Duration span) {
         return ScheduleEngine.plan(
-                definition(order),
+                definition,
                 id -> id == 1
                         ? library
                         : library.subList(0, 200).stream()
@@ -95,20 +132,21 @@ class ScheduleSpeedTest {
 
     @Test
     void thirtyDaysAndOneMoreDayAreQuick() {
-        for (PlaybackOrder order : List.of(PlaybackOrder.SHUFFLE, PlaybackOrder.SHUFFLE_IN_ORDER)) {
+        for (ScheduleDefinition definition :
+                List.of(definition(PlaybackOrder.SHUFFLE), definition(PlaybackOrder.SHUFFLE_IN_ORDER), blocks())) {
             long month = Long.MAX_VALUE;
             long day = Long.MAX_VALUE;
-            Plan plan = plan(order, ScheduleState.initial(1), FROM, Duration.ofDays(30));
+            Plan plan = plan(definition, ScheduleState.initial(1), FROM, Duration.ofDays(30));
             for (int run = 0; run < RUNS; run++) {
                 long begun = System.nanoTime();
-                plan = plan(order, ScheduleState.initial(1), FROM, Duration.ofDays(30));
+                plan = plan(definition, ScheduleState.initial(1), FROM, Duration.ofDays(30));
                 month = Math.min(month, System.nanoTime() - begun);
                 begun = System.nanoTime();
-                plan(order, plan.state(), plan.finish(), Duration.ofDays(1));
+                plan(definition, plan.state(), plan.finish(), Duration.ofDays(1));
                 day = Math.min(day, System.nanoTime() - begun);
             }
-            System.out.println(order + ": " + plan.steps().size() + " items in " + month / 1_000 + " us, a day in "
-                    + day / 1_000 + " us");
+            System.out.println(definition.getClass().getSimpleName() + ": "
+                    + plan.steps().size() + " items in " + month / 1_000 + " us, a day in " + day / 1_000 + " us");
             assertThat(Duration.ofNanos(month)).isLessThan(Duration.ofSeconds(2));
             assertThat(Duration.ofNanos(day)).isLessThan(Duration.ofMillis(200));
         }

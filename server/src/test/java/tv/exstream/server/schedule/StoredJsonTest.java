@@ -1,5 +1,8 @@
 package tv.exstream.server.schedule;
 
+import java.time.Duration;
+import java.time.LocalTime;
+import java.util.List;
 import java.util.Optional;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -36,6 +39,38 @@ class StoredJsonTest {
         assertThat(definitions.readValue(
                         "{\"kind\":\"continuous\",\"collection\":3,\"order\":\"shuffle\"}", ScheduleDefinition.class))
                 .isEqualTo(new ScheduleDefinition.Continuous(3, PlaybackOrder.SHUFFLE));
+    }
+
+    @Test
+    void readsTheFirstBlocks() throws JsonProcessingException {
+        String stored = """
+                {"kind":"blocks",
+                 "blocks":[{"name":"A","duration":"PT1H","items":[{"content":{"from":{"collection":3},"order":"shuffle"}}]}],
+                 "templates":[{"name":"Day","blocks":[{"start":"06:00:00","block":"A"}]}],
+                 "days":[{"template":"Day"}]}""";
+        Block.Item item = new Block.Item(
+                Draw.of(3, PlaybackOrder.SHUFFLE),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+        assertThat(definitions.readValue(stored, ScheduleDefinition.class))
+                .isEqualTo(new ScheduleDefinition.Blocks(
+                        List.of(new Block("A", Duration.ofHours(1), Optional.empty(), false, List.of(item))),
+                        List.of(new BlockTemplate("Day", List.of(new BlockTemplate.Entry(LocalTime.of(6, 0), "A")))),
+                        List.of(new TemplateDay(Optional.empty(), "Day", Optional.empty())),
+                        List.of(),
+                        List.of(),
+                        Optional.empty()));
+    }
+
+    @Test
+    void writesSetsInTheSameOrderInEveryRun() throws JsonProcessingException {
+        DateRule rule = definitions.readValue(
+                "{\"daysOfWeek\":[\"SUNDAY\",\"MONDAY\",\"FRIDAY\"],\"daysOfMonth\":[31,2,17]}", DateRule.class);
+        assertThat(definitions.writeValueAsString(rule))
+                .isEqualTo("{\"daysOfWeek\":[\"MONDAY\",\"FRIDAY\",\"SUNDAY\"],\"daysOfMonth\":[2,17,31]}");
+        assertThat(rule.toString()).contains("[MONDAY, FRIDAY, SUNDAY]", "[2, 17, 31]");
     }
 
     @Test
