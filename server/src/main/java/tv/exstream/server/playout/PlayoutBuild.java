@@ -90,7 +90,7 @@ final class PlayoutBuild {
         Optional<ScheduleState> state = playout.state();
         Optional<PlayoutItem> cut = Optional.empty();
         if (rebuild) {
-            kept = untouchable(kept);
+            kept = untouchable(kept, playout.state());
             cut = kept.isEmpty() ? Optional.empty() : cutOffline(kept.getLast());
             if (cut.isPresent()) {
                 kept = new ArrayList<>(kept.subList(0, kept.size() - 1));
@@ -143,9 +143,12 @@ final class PlayoutBuild {
                 ScheduleEngine.plan(definition, library, state, from, now.plus(settings.horizon()), MOST_ITEMS));
     }
 
-    /** What is on air, what was, and what begins so soon that the engine may have it open. */
-    private List<PlayoutItem> untouchable(List<PlayoutItem> items) {
-        Instant limit = now.plus(settings.guard());
+    /** What is on air, what was, what begins so soon that the engine may have it open, and what a script has built. */
+    private List<PlayoutItem> untouchable(List<PlayoutItem> items, Optional<ScheduleState> tail) {
+        Instant guarded = now.plus(settings.guard());
+        Instant limit = tail.flatMap(ScheduleState::scriptedUntil)
+                .filter(guarded::isBefore)
+                .orElse(guarded);
         int end = 0;
         while (end < items.size() && items.get(end).start().isBefore(limit)) {
             end++;
@@ -177,7 +180,7 @@ final class PlayoutBuild {
         MessageDigest digest = sha256();
         add(digest, programming.definition().toString());
         add(digest, Long.toString(programming.seed()));
-        for (long collection : programming.definition().sources()) {
+        for (long collection : programming.definition().sources(library)) {
             library.items(collection).stream()
                     .sorted(Comparator.comparingLong(Airable::mediaId))
                     .forEach(item -> {
