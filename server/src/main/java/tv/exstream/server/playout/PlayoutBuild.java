@@ -91,7 +91,9 @@ final class PlayoutBuild {
         Optional<PlayoutItem> cut = Optional.empty();
         if (rebuild) {
             kept = untouchable(kept, playout.state());
-            cut = kept.isEmpty() ? Optional.empty() : cutOffline(kept.getLast());
+            cut = kept.isEmpty() || scripted(kept.getLast(), playout.state())
+                    ? Optional.empty()
+                    : cutOffline(kept.getLast());
             if (cut.isPresent()) {
                 kept = new ArrayList<>(kept.subList(0, kept.size() - 1));
                 kept.add(cut.get());
@@ -160,6 +162,13 @@ final class PlayoutBuild {
             end++;
         }
         return items.subList(0, end);
+    }
+
+    /** A script may mean to be off air. */
+    private static boolean scripted(PlayoutItem item, Optional<ScheduleState> tail) {
+        return tail.flatMap(ScheduleState::scriptedUntil)
+                .filter(until -> !item.finish().isAfter(until))
+                .isPresent();
     }
 
     /** Being off air is nothing to hold on to: it ends with the answer the engine may have at most. */

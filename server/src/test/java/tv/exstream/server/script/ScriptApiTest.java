@@ -28,6 +28,7 @@ import tv.exstream.server.collection.CollectionService;
 import tv.exstream.server.collection.FakeLibrary;
 import tv.exstream.server.http.HttpEdge;
 import tv.exstream.server.http.HttpSettings;
+import tv.exstream.server.http.OpenApiResource;
 import tv.exstream.server.http.RequestObserver;
 import tv.exstream.server.playout.PlayoutItem;
 import tv.exstream.server.playout.PlayoutService;
@@ -82,7 +83,10 @@ class ScriptApiTest {
         ScriptSessions sessions = new ScriptSessions(playouts, number -> ZoneOffset.UTC, () -> now);
         edge = new HttpEdge(
                 HttpSettings.of("127.0.0.1", 0),
-                List.of(new BuildsResource(sessions), new ScriptResource(sessions)),
+                List.of(
+                        new BuildsResource(sessions),
+                        new ScriptResource(sessions),
+                        new OpenApiResource("1", () -> List.of(BuildsResource.class, ScriptResource.class), List.of())),
                 List.of(),
                 RequestObserver.none());
         edge.start();
@@ -272,11 +276,14 @@ class ScriptApiTest {
     void whatAScriptBuiltOutlivesChangesOfTheLibrary() throws Exception {
         String id = series("reset");
         verb(id, "add_count", "{\"content\":\"SERIES\",\"count\":3}");
+        verb(id, "wait_until", "{\"when\":\"12:40\"}");
         JsonNode done = commit(id, 200);
         Instant from = Instant.parse(done.path("from").asText());
+        assertThat(done.path("until").asText()).isEqualTo("2026-03-01T12:40:00Z");
         library.movie("Another film", 2001, List.of(), Duration.ofMinutes(40));
         playouts.tick();
-        assertThat(titlesFrom(from, 4)).startsWith("Series", "Series", "Series");
+        assertThat(titlesFrom(from, 4)).containsExactly("Series", "Series", "Series", "Off air");
+        assertThat(titlesFrom(Instant.parse("2026-03-01T12:40:00Z"), 1)).doesNotContain("Off air");
         assertThat(titlesFrom(from, 8)).contains("Another film");
     }
 
