@@ -1,12 +1,11 @@
 package tv.exstream.server.collection;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import tv.exstream.server.config.Spelling;
@@ -155,30 +154,48 @@ final class MediaQueryParser {
 
     /** The words, one behind the other, somewhere in the text of a field. */
     private static Predicate<MediaItem> matching(String value, MediaQueryField... fields) {
-        Pattern wanted = Pattern.compile(Arrays.stream(words(value).split(" ", -1))
-                .map(MediaQueryParser::pattern)
-                .collect(Collectors.joining(" ", "(?:.* )?", "(?: .*)?")));
-        return item -> Stream.of(fields)
-                .flatMap(field -> field.of(item))
-                .anyMatch(found -> wanted.matcher(words(found)).matches());
+        List<String> wanted = words(value);
+        return item ->
+                Stream.of(fields).flatMap(field -> field.of(item)).anyMatch(found -> holds(words(found), wanted));
     }
 
-    private static String words(String text) {
-        return GAPS.matcher(text.toLowerCase(Locale.ROOT).replace("'", ""))
+    private static boolean holds(List<String> found, List<String> wanted) {
+        return IntStream.rangeClosed(0, found.size() - wanted.size())
+                .anyMatch(from ->
+                        IntStream.range(0, wanted.size()).allMatch(i -> matches(found.get(from + i), wanted.get(i))));
+    }
+
+    /** Goes back only to the newest {@code *}, so that no pattern takes long. */
+    private static boolean matches(String word, String pattern) {
+        int w = 0;
+        int p = 0;
+        int star = -1;
+        int resume = 0;
+        while (w < word.length()) {
+            if (p < pattern.length() && pattern.charAt(p) == '*') {
+                star = p++;
+                resume = w;
+            } else if (p < pattern.length() && (pattern.charAt(p) == '?' || pattern.charAt(p) == word.charAt(w))) {
+                p++;
+                w++;
+            } else if (star >= 0) {
+                p = star + 1;
+                w = ++resume;
+            } else {
+                return false;
+            }
+        }
+        while (p < pattern.length() && pattern.charAt(p) == '*') {
+            p++;
+        }
+        return p == pattern.length();
+    }
+
+    private static List<String> words(String text) {
+        String plain = GAPS.matcher(text.toLowerCase(Locale.ROOT).replace("'", ""))
                 .replaceAll(" ")
                 .strip();
-    }
-
-    private static String pattern(String word) {
-        StringBuilder pattern = new StringBuilder();
-        word.chars()
-                .forEach(c -> pattern.append(
-                        switch (c) {
-                            case '*' -> "[^ ]*";
-                            case '?' -> "[^ ]";
-                            default -> Pattern.quote(Character.toString(c));
-                        }));
-        return pattern.toString();
+        return List.of(plain.split(" ", -1));
     }
 
     private String quoted() {

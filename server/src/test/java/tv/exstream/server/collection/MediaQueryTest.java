@@ -5,6 +5,7 @@ import java.util.List;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -94,6 +95,14 @@ class MediaQueryTest {
         assertThatThrownBy(() -> MediaQuery.parse(query))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(message);
+    }
+
+    @Test
+    @Timeout(20)
+    void noPatternTakesLong() {
+        library.clip("x".repeat(200) + ".mp4", Duration.ofMinutes(1));
+        assertThat(find("title:" + "*x".repeat(900) + "y")).isEmpty();
+        assertThat(find("title:x*x?*x")).containsExactly(8L);
     }
 
     @Test

@@ -3,6 +3,7 @@ package tv.exstream.server.schedule.sequential;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -338,6 +339,32 @@ class SequentialReaderTest {
                     .append("\n");
         }
         assertThat(faults(read(text.toString()))).isNotEmpty().allMatch(fault -> fault.contains("nest less"));
+    }
+
+    @Test
+    void whateverTheTextThereIsAnAnswer() {
+        List<String> bits =
+                List.of("[", "}", "&a ", "*a", "- ", ": ", "\n", "\t", "'", "|", "? ", "!!x ", "---\n", "~", "\0");
+        String right = CONTENT
+                + "playout:\n  - count: random % 4\n    content: SHOWS\n  - pad_until: 6:00\n    content: SHOWS\n";
+        Random random = new Random(7);
+        for (int i = 0; i < 5_000; i++) {
+            StringBuilder text = new StringBuilder(right);
+            for (int change = random.nextInt(1, 5); change > 0; change--) {
+                int at = random.nextInt(text.length());
+                if (random.nextBoolean()) {
+                    text.insert(at, bits.get(random.nextInt(bits.size())));
+                } else {
+                    text.delete(at, Math.min(text.length(), at + random.nextInt(12)));
+                }
+            }
+            Reading reading = read(text.toString());
+            assertThat(reading.program().isPresent())
+                    .as(text.toString())
+                    .isEqualTo(reading.faults().isEmpty());
+            assertThat(reading.faults())
+                    .allMatch(fault -> fault.place().line() > 0 && fault.place().column() > 0);
+        }
     }
 
     @Test
