@@ -31,6 +31,7 @@ final class ExStreamTv {
         commands.addSubcommand(new SearchCommand(context));
         commands.addSubcommand(new ChannelsCommand(context));
         commands.addSubcommand(new CommandLine(new GuideCommand()).addSubcommand(new GuideExportCommand(context)));
+        commands.addSubcommand(new CommandLine(new ScheduleCommand()).addSubcommand(new ScheduleCheckCommand(context)));
         commands.addSubcommand(new DoctorCommand(context));
         commands.addSubcommand(new CompletionCommand(context));
         commands.addSubcommand(new RehearseCommand(context));

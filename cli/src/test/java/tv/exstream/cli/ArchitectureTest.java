@@ -57,6 +57,7 @@ class ArchitectureTest {
             Map.entry("schedule", List.of("library", "collection")),
             Map.entry("playout", List.of("library", "collection", "schedule", "channels")),
             Map.entry("guide", List.of("library", "collection", "schedule", "channels", "playout")),
+            Map.entry("script", List.of("collection", "schedule", "channels", "playout")),
             Map.entry("session", List.of("channels")),
             Map.entry("events", List.of("channels", "session")),
             Map.entry("artwork", List.of("channels", "library")),

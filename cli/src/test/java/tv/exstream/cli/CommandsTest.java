@@ -41,6 +41,8 @@ class CommandsTest {
                 "channels",
                 "guide",
                 "guide export",
+                "schedule",
+                "schedule check",
                 "doctor",
                 "completion");
     }

@@ -46,6 +46,9 @@ import tv.exstream.server.library.ScanOptions;
 import tv.exstream.server.library.ScanReport;
 import tv.exstream.server.playout.PlayoutService;
 import tv.exstream.server.playout.PlayoutSettings;
+import tv.exstream.server.script.BuildsResource;
+import tv.exstream.server.script.ScriptResource;
+import tv.exstream.server.script.ScriptSessions;
 import tv.exstream.server.session.ChannelSessions;
 import tv.exstream.server.session.ChannelSessionsResource;
 import tv.exstream.server.session.SessionLimits;
@@ -153,6 +156,10 @@ final class Features {
         GuideService guide = new GuideService(playouts, catalog);
         resources.add(new ChannelsResource(channels, collections));
         resources.add(new GuideResource(channels, guide, clock));
+        ScriptSessions scripts =
+                new ScriptSessions(playouts, number -> ground.settings().guide().zone(), clock);
+        resources.add(new BuildsResource(scripts));
+        resources.add(new ScriptResource(scripts));
         return new Programming(channels, collections, playouts, guide);
     }
 

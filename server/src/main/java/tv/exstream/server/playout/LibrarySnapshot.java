@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -17,6 +18,7 @@ import tv.exstream.server.schedule.Airable;
 import tv.exstream.server.schedule.Content;
 import tv.exstream.server.schedule.OrderKey;
 import tv.exstream.server.schedule.ScheduleLibrary;
+import tv.exstream.server.schedule.sequential.ContentName;
 
 /** Library and collections as they are at one moment, the way schedules see them. Not thread-safe; lives for one build. */
 final class LibrarySnapshot implements ScheduleLibrary {
@@ -25,24 +27,36 @@ final class LibrarySnapshot implements ScheduleLibrary {
     private final CollectionService collections;
     private final List<MediaItem> media;
     private final Map<Long, MediaItem> byId;
+    private final NamedContent named;
     private final Map<Long, List<Airable>> evaluated = new HashMap<>();
 
     LibrarySnapshot(CollectionService collections, MediaCatalog catalog) {
         this.collections = collections;
         this.media = catalog.items();
+        this.named = new NamedContent(collections.collections());
         this.byId = media.stream().collect(Collectors.toMap(MediaItem::id, item -> item));
+    }
+
+    @Override
+    public OptionalLong find(ContentName name) {
+        return named.find(name);
     }
 
     @Override
     public List<Airable> items(long collectionId) {
         return evaluated.computeIfAbsent(
                 collectionId,
-                id -> collections
-                        .collection(id)
-                        .map(collection -> collection.rule().select(media).stream()
+                id -> named.rule(id)
+                        .map(rule -> media.stream()
+                                .filter(rule)
                                 .map(LibrarySnapshot::airable)
                                 .toList())
-                        .orElse(List.of()));
+                        .orElseGet(() -> collections
+                                .collection(id)
+                                .map(collection -> collection.rule().select(media).stream()
+                                        .map(LibrarySnapshot::airable)
+                                        .toList())
+                                .orElse(List.of())));
     }
 
     Optional<MediaSource> source(Content content) {

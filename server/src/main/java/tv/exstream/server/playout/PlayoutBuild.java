@@ -90,8 +90,10 @@ final class PlayoutBuild {
         Optional<ScheduleState> state = playout.state();
         Optional<PlayoutItem> cut = Optional.empty();
         if (rebuild) {
-            kept = untouchable(kept);
-            cut = kept.isEmpty() ? Optional.empty() : cutOffline(kept.getLast());
+            kept = untouchable(kept, playout.state());
+            cut = kept.isEmpty() || scripted(kept.getLast(), playout.state())
+                    ? Optional.empty()
+                    : cutOffline(kept.getLast());
             if (cut.isPresent()) {
                 kept = new ArrayList<>(kept.subList(0, kept.size() - 1));
                 kept.add(cut.get());
@@ -143,9 +145,12 @@ final class PlayoutBuild {
                 ScheduleEngine.plan(definition, library, state, from, now.plus(settings.horizon()), MOST_ITEMS));
     }
 
-    /** What is on air, what was, and what begins so soon that the engine may have it open. */
-    private List<PlayoutItem> untouchable(List<PlayoutItem> items) {
-        Instant limit = now.plus(settings.guard());
+    /** What is on air, what was, what begins so soon that the engine may have it open, and what a script has built. */
+    private List<PlayoutItem> untouchable(List<PlayoutItem> items, Optional<ScheduleState> tail) {
+        Instant guarded = now.plus(settings.guard());
+        Instant limit = tail.flatMap(ScheduleState::scriptedUntil)
+                .filter(guarded::isBefore)
+                .orElse(guarded);
         int end = 0;
         while (end < items.size() && items.get(end).start().isBefore(limit)) {
             end++;
@@ -157,6 +162,13 @@ final class PlayoutBuild {
             end++;
         }
         return items.subList(0, end);
+    }
+
+    /** A script may mean to be off air. */
+    private static boolean scripted(PlayoutItem item, Optional<ScheduleState> tail) {
+        return tail.flatMap(ScheduleState::scriptedUntil)
+                .filter(until -> !item.finish().isAfter(until))
+                .isPresent();
     }
 
     /** Being off air is nothing to hold on to: it ends with the answer the engine may have at most. */
@@ -177,7 +189,7 @@ final class PlayoutBuild {
         MessageDigest digest = sha256();
         add(digest, programming.definition().toString());
         add(digest, Long.toString(programming.seed()));
-        for (long collection : programming.definition().sources()) {
+        for (long collection : programming.definition().sources(library)) {
             library.items(collection).stream()
                     .sorted(Comparator.comparingLong(Airable::mediaId))
                     .forEach(item -> {

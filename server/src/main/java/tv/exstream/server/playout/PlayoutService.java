@@ -28,6 +28,8 @@ import tv.exstream.server.channels.ChannelProgramming;
 import tv.exstream.server.channels.ChannelService;
 import tv.exstream.server.collection.CollectionService;
 import tv.exstream.server.library.MediaCatalog;
+import tv.exstream.server.schedule.Plan;
+import tv.exstream.server.schedule.ScheduleLibrary;
 import tv.exstream.server.schedule.ScheduleState;
 import tv.exstream.server.schedule.ScheduledItem;
 import tv.exstream.server.store.Database;
@@ -143,6 +145,45 @@ public final class PlayoutService implements AutoCloseable {
             // The background task must survive; what was built before stays on air.
             LOG.error("playouts could not be extended, trying again in {} s", PERIOD.toSeconds(), e);
         }
+    }
+
+    /** The library as it is now, for who plans for themselves. */
+    public ScheduleLibrary library() {
+        return new LibrarySnapshot(collections, catalog);
+    }
+
+    /**
+     * Where the future of a channel may be replaced: at the end of an item, not before {@code after} if the playout goes
+     * so far, and not within the guard time. Empty for a channel that is not listed or has nothing planned.
+     */
+    public synchronized Optional<Fork> fork(ChannelNumber number, Instant after) {
+        Instant guarded = clock.instant().plus(settings.guard());
+        return channels.channel(number)
+                .flatMap(channel -> Optional.ofNullable(playouts.get(channel.id())))
+                .flatMap(playout -> Fork.find(
+                        playout.timeline().items(), after.isAfter(guarded) ? after : guarded, this::stateAfter));
+    }
+
+    /**
+     * Puts a plan in the place of everything from its beginning on, all of it or nothing; the channel's own schedule goes
+     * on behind it.
+     *
+     * @param fork where the plan begins, with the state that it was made from
+     * @return false, and nothing has changed, where the playout is another one there by now, or is about to be on air
+     */
+    public synchronized boolean replaceFuture(ChannelNumber number, Fork fork, Plan plan) {
+        Optional<Long> id = channels.channel(number).map(Channel::id);
+        Optional<ChannelPlayout> playout = id.flatMap(key -> Optional.ofNullable(playouts.get(key)));
+        if (playout.isEmpty() || fork(number, fork.from()).filter(fork::stands).isEmpty()) {
+            return false;
+        }
+        PlayoutBuild.Outcome outcome = fork.replacing(
+                id.get(), playout.get(), plan, new LibrarySnapshot(collections, catalog), () -> ++newestId);
+        store(List.of(outcome), Optional.empty());
+        publish(outcome);
+        revision.incrementAndGet();
+        tick();
+        return true;
     }
 
     private void build() {

@@ -1,17 +1,30 @@
 package tv.exstream.server.schedule;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+
+import tv.exstream.server.schedule.sequential.SequentialProgram;
 
 /** Finds the collections that a definition names. */
 final class DefinitionSources {
     private final SortedSet<Long> found = new TreeSet<>();
+    private final Optional<ScheduleLibrary> library;
 
-    private DefinitionSources() {}
+    private DefinitionSources(Optional<ScheduleLibrary> library) {
+        this.library = library;
+    }
 
     static SortedSet<Long> of(ScheduleDefinition definition) {
-        DefinitionSources sources = new DefinitionSources();
+        DefinitionSources sources = new DefinitionSources(Optional.empty());
+        sources.add(definition);
+        return sources.found;
+    }
+
+    /** With what is called by name. */
+    static SortedSet<Long> of(ScheduleDefinition definition, ScheduleLibrary library) {
+        DefinitionSources sources = new DefinitionSources(Optional.of(library));
         sources.add(definition);
         return sources.found;
     }
@@ -45,6 +58,8 @@ final class DefinitionSources {
                 blocks.blocks().forEach(block -> block.items().forEach(item -> add(item.content())));
                 blocks.decos().forEach(this::add);
             }
+            case ScheduleDefinition.Sequential sequential ->
+                library.ifPresent(names -> add(sequential.program(), names));
             case ScheduleDefinition.Alternating alternating -> {
                 add(alternating.otherwise());
                 alternating.alternates().forEach(alternate -> add(alternate.schedule()));
@@ -58,6 +73,11 @@ final class DefinitionSources {
         deco.breakContent()
                 .ifPresent(
                         content -> content.breaks().forEach(each -> each.pools().forEach(this::add)));
+    }
+
+    private void add(SequentialProgram program, ScheduleLibrary names) {
+        SequentialContents contents = new SequentialContents(program::content, names, new Warnings(), "");
+        program.contents().keySet().forEach(key -> contents.draw(key).ifPresent(this::add));
     }
 
     private void add(List<Filler> fillers) {

@@ -31,6 +31,9 @@ final class Expression {
     /** Names in a formula for a count: how many items there are, and a random number below that. */
     static final Map<String, Type> COUNT_NAMES = Map.of("count", Type.NUMBER, "random", Type.NUMBER);
 
+    /** Names in a formula for the day: the time of day in hours, as 22.75. */
+    static final Map<String, Type> CLOCK_NAMES = Map.of("now", Type.NUMBER);
+
     /** A part of a formula; its value is a Double, a String or a Boolean by its type. */
     interface Term {
         Object value(Map<String, ?> values);
@@ -56,6 +59,11 @@ final class Expression {
     /** A formula for a number of items; see {@link #parse(String)}. */
     static Expression parseCount(String text) {
         return parse(text, COUNT_NAMES, Type.NUMBER);
+    }
+
+    /** A formula that says yes or no of a time of day; see {@link #parse(String)}. */
+    static Expression parseClock(String text) {
+        return parse(text, CLOCK_NAMES, Type.TRUTH);
     }
 
     private static Expression parse(String text, Map<String, Type> names, Type wanted) {

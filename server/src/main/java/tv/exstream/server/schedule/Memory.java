@@ -1,5 +1,6 @@
 package tv.exstream.server.schedule;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
@@ -108,6 +109,13 @@ final class Memory {
         marks.clear();
         marks.putAll(state.marks());
         unchanged = Optional.of(state);
+    }
+
+    /** What follows {@code prefix} in the names of the marks that begin with it, in alphabetical order. */
+    List<String> names(String prefix) {
+        return marks.subMap(prefix, prefix + Character.MAX_VALUE).keySet().stream()
+                .map(name -> name.substring(prefix.length()))
+                .toList();
     }
 
     ScheduleState snapshot() {

@@ -66,6 +66,35 @@ final class Pieces {
         at = item.finish().toEpochMilli();
     }
 
+    /** All pieces of another, which begin now. */
+    void append(Pieces others) {
+        pieces.addAll(others.pieces);
+        at = others.at;
+    }
+
+    /** What is left, from now on, of another's pieces. */
+    void join(Pieces others) {
+        for (Piece piece : others.pieces) {
+            ScheduledItem item = piece.item;
+            if (item.finish().toEpochMilli() > at) {
+                Instant start = Instant.ofEpochMilli(at);
+                Duration late = Duration.between(item.start(), start);
+                rendered(
+                        new ScheduledItem(
+                                start,
+                                item.finish(),
+                                item.content(),
+                                item.inPoint().plus(late),
+                                item.outPoint(),
+                                item.fillerKind(),
+                                item.title(),
+                                item.guideGroup(),
+                                item.overrides()),
+                        piece.reason);
+            }
+        }
+    }
+
     /** Nothing, until {@code end}; in one piece at most until the end of the span it begins in. */
     void offline(long end, Plan.Reason reason) {
         long finish = Math.min(end, (Math.floorDiv(at, OFFLINE_SPAN) + 1) * OFFLINE_SPAN);

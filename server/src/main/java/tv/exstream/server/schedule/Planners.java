@@ -13,6 +13,7 @@ final class Planners {
             case ScheduleDefinition.TimeSlots slots -> new TimeSlotPlanner(slots, context, prefix);
             case ScheduleDefinition.RandomSlots slots -> new RandomSlotPlanner(slots, context, prefix);
             case ScheduleDefinition.Blocks blocks -> new BlockPlanner(blocks, context, prefix);
+            case ScheduleDefinition.Sequential sequential -> new SequentialPlanner(sequential, context, prefix);
             case ScheduleDefinition.Alternating alternating -> new AlternatingPlanner(alternating, context);
         };
     }

@@ -1,12 +1,22 @@
 package tv.exstream.server.schedule;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+
+import tv.exstream.server.schedule.sequential.Fault;
+import tv.exstream.server.schedule.sequential.Imports;
+import tv.exstream.server.schedule.sequential.Reading;
+import tv.exstream.server.schedule.sequential.SequentialProgram;
+import tv.exstream.server.schedule.sequential.SequentialReader;
 
 /** How a channel's programmes are chosen. Stored as JSON: the names below are part of the database's format. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
@@ -17,12 +27,18 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
     @JsonSubTypes.Type(value = ScheduleDefinition.TimeSlots.class, name = "time_slots"),
     @JsonSubTypes.Type(value = ScheduleDefinition.RandomSlots.class, name = "random_slots"),
     @JsonSubTypes.Type(value = ScheduleDefinition.Blocks.class, name = "blocks"),
+    @JsonSubTypes.Type(value = ScheduleDefinition.Sequential.class, name = "sequential"),
     @JsonSubTypes.Type(value = ScheduleDefinition.Alternating.class, name = "alternating")
 })
 public sealed interface ScheduleDefinition {
     /** The keys of all collections that it may draw from: what it airs changes only where they do. */
     default SortedSet<Long> sources() {
         return DefinitionSources.of(this);
+    }
+
+    /** As {@link #sources()}, with what the definition calls by names that mean something in this library. */
+    default SortedSet<Long> sources(ScheduleLibrary library) {
+        return DefinitionSources.of(this, library);
     }
 
     /**
@@ -149,6 +165,32 @@ public sealed interface ScheduleDefinition {
                 throw new IllegalArgumentException("a schedule of blocks needs at least one day rule");
             }
             BlockNames.check(blocks, templates, days, decos, decoTemplates, deco);
+        }
+    }
+
+    /**
+     * Instructions one after the other.
+     *
+     * @param text    YAML
+     * @param imports the texts of what it imports, by the names it uses
+     */
+    record Sequential(String text, Map<String, String> imports) implements ScheduleDefinition {
+        public Sequential {
+            imports = Collections.unmodifiableMap(new TreeMap<>(imports));
+            List<Fault> faults = reading(text, imports).faults();
+            if (!faults.isEmpty()) {
+                throw new IllegalArgumentException(
+                        faults.stream().map(Fault::toString).collect(Collectors.joining("\n")));
+            }
+        }
+
+        /** Reads the text; takes some milliseconds for a long one. */
+        SequentialProgram program() {
+            return reading(text, imports).program().orElseThrow();
+        }
+
+        private static Reading reading(String text, Map<String, String> imports) {
+            return SequentialReader.read("", text, Imports.of(imports), SequentialWords.VOCABULARY);
         }
     }
 

@@ -1,5 +1,6 @@
 package tv.exstream.server.schedule;
 
+import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +31,11 @@ public record ScheduleState(long seed, Map<String, Cursor> cursors, Map<String, 
             @JsonProperty("cursors") Optional<Map<String, Cursor>> cursors,
             @JsonProperty("marks") Optional<Map<String, Long>> marks) {
         return new ScheduleState(seed, cursors.orElse(Map.of()), marks.orElse(Map.of()));
+    }
+
+    /** Until when a script has built what is on: whatever changes, a rebuild leaves it alone. */
+    public Optional<Instant> scriptedUntil() {
+        return Optional.ofNullable(marks.get(ScriptSession.UNTIL)).map(Instant::ofEpochMilli);
     }
 
     public static ScheduleState initial(long seed) {

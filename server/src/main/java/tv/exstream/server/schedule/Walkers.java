@@ -25,6 +25,10 @@ final class Walkers {
         this.warnings = warnings;
     }
 
+    ScheduleLibrary library() {
+        return library;
+    }
+
     /** A walker over what can be played; where that is nothing its size is zero and a warning has been given. */
     Walker of(Draw draw) {
         return at(draw, draw.key());

@@ -1,0 +1,33 @@
+package tv.exstream.server.schedule.sequential;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A schedule that has been read: everything that its instructions refer to is there, and no sequence leads back to
+ * itself.
+ *
+ * @param reset   carried out once, before anything else
+ * @param playout at least one instruction
+ */
+public record SequentialProgram(
+        Map<String, ContentDefinition> contents,
+        Map<String, List<Line>> sequences,
+        List<Line> reset,
+        List<Line> playout) {
+    public SequentialProgram {
+        contents = Map.copyOf(contents);
+        sequences = Map.copyOf(sequences);
+        reset = List.copyOf(reset);
+        playout = List.copyOf(playout);
+    }
+
+    public Optional<ContentDefinition> content(String key) {
+        return Optional.ofNullable(contents.get(key));
+    }
+
+    public List<Line> sequence(String key) {
+        return sequences.getOrDefault(key, List.of());
+    }
+}

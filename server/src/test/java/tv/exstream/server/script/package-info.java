@@ -1,0 +1,4 @@
+@NullMarked
+package tv.exstream.server.script;
+
+import org.jspecify.annotations.NullMarked;
