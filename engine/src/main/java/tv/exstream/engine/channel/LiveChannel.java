@@ -275,6 +275,11 @@ final class LiveChannel implements ChannelHandle {
         hls.close(); // without our lock: its viewers take it when they tune in
     }
 
+    /** There is a run, whatever it shows. */
+    boolean running() {
+        return run != null;
+    }
+
     @Override
     public ChannelStatus status() {
         ChannelRun current = run;

@@ -1,5 +1,7 @@
 package tv.exstream.engine.channel;
 
+import java.lang.management.BufferPoolMXBean;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -49,7 +51,9 @@ public final class LiveEngine implements Engine {
     private static final Duration WATCH = Duration.ofMillis(250);
 
     /** Seams and channels that stop leave holes in the C library's heap. */
-    private static final long TRIM_SECONDS = 30;
+    private static final long TIDY_SECONDS = 30;
+    /** Chunk memory given up that is worth a collection. */
+    private static final long WORTH_COLLECTING_BYTES = 16 << 20;
 
     private final EngineParts parts;
     private final List<AirDeck> decks = new ArrayList<>();
@@ -77,9 +81,23 @@ public final class LiveEngine implements Engine {
         }
         var unused = parts.timer()
                 .scheduleWithFixedDelay(this::watch, WATCH.toMillis(), WATCH.toMillis(), TimeUnit.MILLISECONDS);
-        var unusedTrim = parts.timer()
+        var unusedTidy = parts.timer()
                 .scheduleWithFixedDelay(
-                        () -> parts.threads().execute(NativeHeap::trim), TRIM_SECONDS, TRIM_SECONDS, TimeUnit.SECONDS);
+                        () -> parts.threads().execute(this::tidy), TIDY_SECONDS, TIDY_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** Gives memory that many channels needed back to the system. */
+    private void tidy() {
+        long direct = ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
+                .filter(buffers -> buffers.getName().equals("direct"))
+                .mapToLong(BufferPoolMXBean::getMemoryUsed)
+                .sum();
+        // Direct memory goes with its buffers' objects: an idle JVM may not collect them for hours, and nobody waits now.
+        if (direct - parts.pool().memoryBytes() > WORTH_COLLECTING_BYTES
+                && channels.values().stream().noneMatch(LiveChannel::running)) {
+            System.gc();
+        }
+        boolean unused = NativeHeap.trim();
     }
 
     /** Loads FFmpeg if nobody has yet, and starts. */
