@@ -4,12 +4,12 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
-/** Finds what somebody meant by a misspelt key. */
-final class Spelling {
+/** Finds what somebody meant by a misspelt key or name. */
+public final class Spelling {
     private Spelling() {}
 
     /** The candidate that takes the fewest edits, whatever their number; ties go to the first in alphabet. */
-    static Optional<String> nearest(String word, Collection<String> candidates) {
+    public static Optional<String> nearest(String word, Collection<String> candidates) {
         return candidates.stream()
                 .min(Comparator.<String>comparingInt(c -> distance(word, c)).thenComparing(Comparator.naturalOrder()));
     }

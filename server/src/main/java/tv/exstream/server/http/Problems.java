@@ -17,6 +17,7 @@ import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.InvalidNullException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import org.eclipse.jetty.http.HttpException;
 import org.glassfish.jersey.server.ParamException;
 import org.slf4j.Logger;
@@ -100,7 +101,9 @@ public final class Problems {
             case MismatchedInputException m -> "'" + path(m) + "' does not fit" + where + ": " + reason(m);
             case JsonMappingException m
             when m.getCause() != null -> "'" + path(m) + "' is not acceptable" + where + ": " + message(m.getCause());
-            default -> "the body is not valid JSON" + where + ": " + reason(e);
+            default ->
+                "the body is not valid " + (e.getProcessor() instanceof YAMLParser ? "YAML" : "JSON") + where + ": "
+                        + reason(e);
         };
         return Optional.of(ProblemException.badRequest(detail).problem());
     }
@@ -127,6 +130,11 @@ public final class Problems {
     private static String reason(JacksonException e) {
         String text = e.getOriginalMessage() == null ? "" : e.getOriginalMessage();
         text = text.replaceAll("\\s*\\((?:start marker at )?\\[Source:.*", "");
+        // YAML's come with a picture of the place
+        text = text.lines()
+                .filter(line -> !line.isBlank() && !line.startsWith(" "))
+                .limit(2)
+                .collect(Collectors.joining(": "));
         return text.replaceAll("`?(?:[a-z][\\w]*\\.)+([A-Z][\\w$]*)(?:<[^`]*>)?`?", "$1");
     }
 

@@ -13,6 +13,7 @@ final class Planners {
             case ScheduleDefinition.TimeSlots slots -> new TimeSlotPlanner(slots, context, prefix);
             case ScheduleDefinition.RandomSlots slots -> new RandomSlotPlanner(slots, context, prefix);
             case ScheduleDefinition.Alternating alternating -> new AlternatingPlanner(alternating, context);
+            case ScheduleDefinition.Lineup lineup -> new LineupPlanner(lineup, context, prefix);
         };
     }
 }

@@ -77,6 +77,23 @@ record GoldenFile(
         return YAML.readValue(definition, ScheduleDefinition.class);
     }
 
+    ScheduleLibrary items() {
+        return new ScheduleLibrary() {
+            @Override
+            public List<Airable> items(long collectionId) {
+                return library.getOrDefault(collectionId, List.of());
+            }
+
+            @Override
+            public Optional<Airable> item(long mediaId) {
+                return library.values().stream()
+                        .flatMap(List::stream)
+                        .filter(item -> item.mediaId() == mediaId)
+                        .findFirst();
+            }
+        };
+    }
+
     ZoneId zone() {
         return ZoneId.of(settings.getOrDefault("zone", "UTC"));
     }
@@ -93,13 +110,7 @@ record GoldenFile(
 
     Plan plan() throws IOException {
         return ScheduleEngine.plan(
-                schedule(),
-                id -> library.getOrDefault(id, List.of()),
-                ScheduleState.initial(seed()),
-                zone(),
-                instant("from"),
-                instant("until"),
-                100_000);
+                schedule(), items(), ScheduleState.initial(seed()), zone(), instant("from"), instant("until"), 100_000);
     }
 
     /** The plan as {@code [expected]} has it: the day where it changes, then a line an item. */

@@ -54,7 +54,7 @@ class ScheduleGoldenTest {
             Instant until = at.plus(Duration.ofMinutes(37));
             Plan piece = ScheduleEngine.plan(
                     definition,
-                    id -> file.library().getOrDefault(id, List.of()),
+                    file.items(),
                     state,
                     file.zone(),
                     at,
