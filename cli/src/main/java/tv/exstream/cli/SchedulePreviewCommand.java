@@ -59,7 +59,10 @@ final class SchedulePreviewCommand implements Callable<Integer> {
     @Mixin
     private ServerOptions options = new ServerOptions();
 
-    @Option(names = "--days", paramLabel = "N", description = "How many days, 1 to 31. Default: 1, or as the file says.")
+    @Option(
+            names = "--days",
+            paramLabel = "N",
+            description = "How many days, 1 to 31. Default: 1, or as the file says.")
     private Optional<Integer> days = Optional.empty();
 
     @Option(
@@ -90,8 +93,7 @@ final class SchedulePreviewCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         days.filter(n -> n < 1 || n > SchedulePreviewResource.MOST_DAYS).ifPresent(n -> {
-            throw new CliException(
-                    Exit.USAGE, "--days " + n + " is outside 1 to " + SchedulePreviewResource.MOST_DAYS);
+            throw new CliException(Exit.USAGE, "--days " + n + " is outside 1 to " + SchedulePreviewResource.MOST_DAYS);
         });
         String query = query();
         boolean yaml = !file.toLowerCase(Locale.ROOT).endsWith(".json");

@@ -86,7 +86,7 @@ class CommandsTest {
 
         Files.writeString(file, "kind: classic\nitems: [\n");
         assertThat(cli.run("schedule", "preview", file.toString())).isEqualTo(3);
-        assertThat(cli.err()).contains("the file is not valid YAML (line 3").doesNotContain("\tat ");
+        assertThat(cli.err()).contains("the file is not valid YAML (line 2").doesNotContain("\tat ");
         assertThat(cli.err().lines()).hasSize(1);
 
         Files.writeString(file, "definition: {kind: random_slots, choice: uniform}\n");

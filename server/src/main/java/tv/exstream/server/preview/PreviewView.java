@@ -7,13 +7,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 import tv.exstream.server.schedule.Content;
-import tv.exstream.server.schedule.Cursor;
 import tv.exstream.server.schedule.Plan;
 import tv.exstream.server.schedule.ScheduleDefinition;
-import tv.exstream.server.schedule.ScheduleState;
 import tv.exstream.server.schedule.ScheduledItem;
 
 /**
@@ -58,12 +55,9 @@ public record PreviewView(
 
     static PreviewView of(ScheduleDefinition definition, SchedulePreview.Result result, String zone, long seed) {
         Plan plan = result.plan();
-        ScheduleState before = ScheduleState.initial(seed);
         List<Item> items = new ArrayList<>();
-        for (Plan.Step step : plan.steps()) {
-            ScheduleState after = step.after().orElse(before);
-            items.add(item(step, changes(before, after)));
-            before = after;
+        for (int i = 0; i < plan.steps().size(); i++) {
+            items.add(item(plan.steps().get(i), result.changes().get(i)));
         }
         return new PreviewView(
                 plan.from(),
@@ -92,31 +86,5 @@ public record PreviewView(
                 step.reason().rule(),
                 step.reason().choice(),
                 state);
-    }
-
-    private static SortedMap<String, String> changes(ScheduleState before, ScheduleState after) {
-        SortedMap<String, String> changes = new TreeMap<>();
-        if (before.equals(after)) {
-            return changes;
-        }
-        after.cursors().forEach((name, cursor) -> {
-            if (!cursor.equals(before.cursors().get(name))) {
-                changes.put(name, text(cursor));
-            }
-        });
-        after.marks().forEach((name, value) -> {
-            if (!value.equals(before.marks().get(name))) {
-                changes.put(name, value.toString());
-            }
-        });
-        before.marks().keySet().stream()
-                .filter(name -> !after.marks().containsKey(name))
-                .forEach(name -> changes.put(name, "forgotten"));
-        return changes;
-    }
-
-    private static String text(Cursor cursor) {
-        return "pass " + (cursor.pass() + 1)
-                + cursor.last().map(id -> ", at media " + id).orElse("");
     }
 }

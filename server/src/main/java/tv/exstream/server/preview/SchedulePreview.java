@@ -6,7 +6,9 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.function.LongSupplier;
 
 import tv.exstream.server.schedule.Plan;
@@ -29,8 +31,12 @@ record SchedulePreview(int mostItems, Duration patience, LongSupplier nanoClock)
     /** What is on after such a time is not looked at any more. */
     static final SchedulePreview BOUNDED = new SchedulePreview(20_000, Duration.ofSeconds(10), System::nanoTime);
 
-    /** @param complete reached the end asked for */
-    record Result(Plan plan, boolean complete) {}
+    /**
+     * @param plan     its steps without their states, which would fill the memory
+     * @param changes  for each step what it changed of the state, by name
+     * @param complete reached the end asked for
+     */
+    record Result(Plan plan, List<SortedMap<String, String>> changes, boolean complete) {}
 
     Result of(
             ScheduleDefinition definition,
@@ -41,17 +47,22 @@ record SchedulePreview(int mostItems, Duration patience, LongSupplier nanoClock)
             Instant until) {
         long deadline = nanoClock.getAsLong() + patience.toNanos();
         List<Plan.Step> steps = new ArrayList<>();
+        List<SortedMap<String, String>> changes = new ArrayList<>();
         Set<String> warnings = new LinkedHashSet<>();
         ScheduleState state = ScheduleState.initial(seed);
         Instant at = from;
         while (at.isBefore(until) && steps.size() < mostItems && nanoClock.getAsLong() - deadline < 0) {
             int most = Math.min(PIECE, mostItems - steps.size());
             Plan piece = ScheduleEngine.plan(definition, library, state, zone, at, until, most);
-            steps.addAll(piece.steps());
+            for (Plan.Step step : piece.steps()) {
+                ScheduleState after = step.after().orElse(state);
+                changes.add(StateChanges.between(state, after));
+                steps.add(new Plan.Step(step.item(), Optional.empty(), step.reason()));
+                state = after;
+            }
             warnings.addAll(piece.warnings());
-            state = piece.state();
             at = piece.finish();
         }
-        return new Result(new Plan(from, steps, state, List.copyOf(warnings)), !at.isBefore(until));
+        return new Result(new Plan(from, steps, state, List.copyOf(warnings)), changes, !at.isBefore(until));
     }
 }

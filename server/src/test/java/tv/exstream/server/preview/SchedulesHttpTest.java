@@ -374,7 +374,7 @@ class SchedulesHttpTest {
                 .contains("'Alpha'")
                 .contains("line 2");
         assertThat(refused("POST", "/api/schedules/preview", "", 400)).isNotBlank();
-        HttpResponse<String> yaml = send("POST", "/api/schedules/preview", "kind: {a: b: c}", "application/yaml");
+        HttpResponse<String> yaml = send("POST", "/api/schedules/preview", "definition: {a: b", "application/yaml");
         assertThat(yaml.statusCode()).isEqualTo(400);
         assertThat(yaml.body()).contains("not valid YAML (line 1");
         // Items of a second would be a million in a week.
