@@ -139,9 +139,10 @@ public final class ScheduleService {
             if (!users.isEmpty()) {
                 throw new ChannelException(
                         Kind.IN_USE,
-                        "schedule " + id + " is what " + (users.size() == 1 ? "channel " : "channels ")
+                        "schedule " + id + " is on the air of "
+                                + (users.size() == 1 ? "channel " : "channels ")
                                 + users.stream().map(ChannelNumber::toString).collect(Collectors.joining(", "))
-                                + " air: give them another one first (PUT /api/channels/{number})");
+                                + ": give them another one first (PUT /api/channels/{number})");
             }
             dao.delete(id);
             keeper.dropUnused(handle, DefinitionJson.read(row.definition()));

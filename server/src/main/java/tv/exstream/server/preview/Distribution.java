@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import io.swagger.v3.oas.annotations.media.Schema;
+
 import tv.exstream.server.schedule.Content;
 import tv.exstream.server.schedule.Plan;
 import tv.exstream.server.schedule.ScheduleDefinition;
@@ -36,6 +38,7 @@ public record Distribution(
      * @param expected part of all programmes' time that the definition asks for, from 0 to 1, where it does
      * @param actual   part of all programmes' time, from 0 to 1
      */
+    @Schema(name = "AirShare")
     public record Share(String name, int turns, Duration onAir, Optional<Double> expected, double actual) {}
 
     private static final class Tally {

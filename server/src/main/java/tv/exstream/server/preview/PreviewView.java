@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 
+import io.swagger.v3.oas.annotations.media.Schema;
+
 import tv.exstream.server.schedule.Content;
 import tv.exstream.server.schedule.Plan;
 import tv.exstream.server.schedule.ScheduleDefinition;
@@ -42,6 +44,7 @@ public record PreviewView(
      * @param choice  what it went by
      * @param state   what of the schedule's state it changed: positions and marks, by their names
      */
+    @Schema(name = "PreviewItem")
     public record Item(
             Instant start,
             Instant stop,
