@@ -213,7 +213,7 @@ public final class ChannelService implements ChannelCatalog {
             ChannelRow row = row(dao, channel.id());
             if (row.origin().isPresent()) {
                 // What it remembers being made from must not hold a schedule that others made.
-                keeper.own(handle, row, DefinitionJson.read(row.definition()));
+                keeper.own(handle, row, DefinitionJson.read(row.definition()), row.seed());
                 dao.tombstone(row.id());
             } else {
                 dao.delete(row.id());
@@ -241,7 +241,7 @@ public final class ChannelService implements ChannelCatalog {
                 collection.orElseThrow(() -> invalid("channel " + row.number().orElseThrow()
                         + " airs no collection, so it has no order: name a collection, too")),
                 order);
-        keeper.own(handle, row, after);
+        keeper.own(handle, row, after, row.seed());
     }
 
     private long insert(

@@ -23,7 +23,7 @@ import tv.exstream.server.http.ProblemException;
 import tv.exstream.server.schedule.PlaybackOrder;
 import tv.exstream.server.schedule.ScheduleDefinition;
 
-import static tv.exstream.server.channels.Answering.answering;
+import static tv.exstream.server.channels.ChannelProblems.answering;
 
 /** {@code /api/channels}: the list, and each channel's number, name, group, profile, collection and slates. */
 @Path("/api/channels")

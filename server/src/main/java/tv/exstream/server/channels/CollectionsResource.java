@@ -26,7 +26,7 @@ import tv.exstream.server.library.LibraryResource.MediaPage;
 import tv.exstream.server.library.MediaCatalog;
 import tv.exstream.server.library.MediaItem;
 
-import static tv.exstream.server.channels.Answering.answering;
+import static tv.exstream.server.channels.ChannelProblems.answering;
 
 /** {@code /api/collections}: sets of media by rule, and what is in them now. */
 @Path("/api/collections")

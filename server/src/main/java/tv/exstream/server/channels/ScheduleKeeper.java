@@ -35,15 +35,15 @@ final class ScheduleKeeper {
                 .id();
     }
 
-    /** Gives a channel a schedule of its own, in place of one that others may share. */
-    void own(Handle handle, ChannelRow channel, ScheduleDefinition definition) {
+    /** Gives a channel a schedule of its own, or changes the one it has; what others share stays as it is. */
+    void own(Handle handle, ChannelRow channel, ScheduleDefinition definition, long seed) {
         ScheduleDao dao = handle.attach(ScheduleDao.class);
         ScheduleDao.Row row = dao.one(channel.scheduleId()).orElseThrow();
         String written = DefinitionJson.write(definition);
         if (row.named() || users(dao, row.id()) > 1) {
-            dao.assign(channel.id(), dao.insert("", written, row.seed()));
+            dao.assign(channel.id(), dao.insert("", written, seed));
         } else {
-            dao.update(row.id(), "", written, row.seed());
+            dao.update(row.id(), "", written, seed);
             dropUnused(handle, DefinitionJson.read(row.definition()));
         }
     }

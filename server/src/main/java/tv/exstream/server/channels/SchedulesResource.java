@@ -24,7 +24,7 @@ import tv.exstream.engine.ChannelNumber;
 import tv.exstream.server.channels.ScheduleService.Schedule;
 import tv.exstream.server.schedule.lineup.LineupTool;
 
-import static tv.exstream.server.channels.Answering.answering;
+import static tv.exstream.server.channels.ChannelProblems.answering;
 
 /** {@code /api/schedules}: how channels choose what they air, and the tools of lineups. */
 @Path("/api/schedules")

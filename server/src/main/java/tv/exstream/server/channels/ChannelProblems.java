@@ -4,11 +4,12 @@ import java.util.function.Supplier;
 
 import tv.exstream.server.http.ProblemException;
 
-/** What a change of channels or of what they air, refused by a service, is to who asked for it over HTTP. */
-final class Answering {
-    private Answering() {}
+/** What the API answers when a change of a channel, or of what channels air, cannot be made. */
+public final class ChannelProblems {
+    private ChannelProblems() {}
 
-    static <T> T answering(Supplier<T> change) {
+    /** Does it, with a {@link ProblemException} for a {@link ChannelException}. */
+    public static <T> T answering(Supplier<T> change) {
         try {
             return change.get();
         } catch (ChannelException e) {
