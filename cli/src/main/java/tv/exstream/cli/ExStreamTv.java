@@ -30,6 +30,8 @@ final class ExStreamTv {
         commands.addSubcommand(new ScanCommand(context));
         commands.addSubcommand(new SearchCommand(context));
         commands.addSubcommand(new ChannelsCommand(context));
+        commands.addSubcommand(
+                new CommandLine(new ScheduleCommand()).addSubcommand(new SchedulePreviewCommand(context)));
         commands.addSubcommand(new CommandLine(new GuideCommand()).addSubcommand(new GuideExportCommand(context)));
         commands.addSubcommand(new CommandLine(new ScheduleCommand()).addSubcommand(new ScheduleCheckCommand(context)));
         commands.addSubcommand(new DoctorCommand(context));

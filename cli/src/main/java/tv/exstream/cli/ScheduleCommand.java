@@ -5,13 +5,16 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code schedule}: holds the commands about schedules. */
+/** {@code schedule}: holds the commands about how channels choose what they air. */
 @Command(
         name = "schedule",
-        description = "Schedules in files.",
+        description = "How channels choose what they air.",
         synopsisSubcommandLabel = "COMMAND",
         footerHeading = "%nExamples:%n",
-        footer = "  exstreamtv schedule check saturday.yml")
+        footer = {
+            "  exstreamtv schedule preview evening.yaml --days 7",
+            "  exstreamtv schedule check saturday.yml",
+        })
 final class ScheduleCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli before run()
@@ -19,6 +22,6 @@ final class ScheduleCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "name a command: check");
+        throw new ParameterException(spec.commandLine(), "name a command: check, preview");
     }
 }

@@ -2,9 +2,11 @@ package tv.exstream.cli;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -12,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import org.jspecify.annotations.Nullable;
 
 import tv.exstream.server.app.DataFolderException;
@@ -28,6 +31,7 @@ final class ServerAccess implements AutoCloseable {
     private static final int CONNECT_MILLIS = 3_000;
     private static final int READ_MILLIS = 30_000;
     private static final int POLL_MILLIS = 100;
+    private static final int UNPROCESSABLE = 422;
 
     private final URI address;
     private final String publicHost;
@@ -79,6 +83,39 @@ final class ServerAccess implements AutoCloseable {
             return connection.getInputStream();
         } catch (IOException | IllegalArgumentException e) {
             throw new CliException(Exit.FAILED, "no server answers at " + address + ": " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Sends a document; the body of the answer, to be closed.
+     *
+     * @throws CliException {@code BAD_INPUT} with the server's words when it refuses the document
+     */
+    InputStream post(String path, String type, String document) {
+        try {
+            HttpURLConnection connection = connect(path);
+            connection.setRequestMethod("POST");
+            connection.setRequestProperty("Content-Type", type);
+            connection.setDoOutput(true);
+            try (OutputStream out = connection.getOutputStream()) {
+                out.write(document.getBytes(StandardCharsets.UTF_8));
+            }
+            int status = connection.getResponseCode();
+            if (status == HttpURLConnection.HTTP_BAD_REQUEST || status == UNPROCESSABLE) {
+                throw new CliException(Exit.BAD_INPUT, detail(connection));
+            }
+            if (status != HttpURLConnection.HTTP_OK) {
+                throw new CliException(Exit.FAILED, address + path + " answers " + status);
+            }
+            return connection.getInputStream();
+        } catch (IOException | IllegalArgumentException e) {
+            throw new CliException(Exit.FAILED, "no server answers at " + address + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static String detail(HttpURLConnection connection) throws IOException {
+        try (InputStream problem = connection.getErrorStream()) {
+            return new ObjectMapper().readTree(problem).path("detail").asText();
         }
     }
 

@@ -1,10 +1,14 @@
 package tv.exstream.cli;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -43,6 +47,7 @@ class CommandsTest {
                 "guide export",
                 "schedule",
                 "schedule check",
+                "schedule preview",
                 "doctor",
                 "completion");
     }
@@ -68,6 +73,38 @@ class CommandsTest {
         assertThat(cli.out()).isEmpty();
         assertThat(cli.err().lines()).hasSizeBetween(1, 3);
         assertThat(cli.err()).doesNotContain("\tat ", "Exception");
+    }
+
+    @Test
+    void aScheduleThatCannotBeReadIsABadInputSaidWithItsPlace(@TempDir Path folder) throws IOException {
+        assertThat(cli.run("schedule", "preview", "/nowhere/evening.yaml")).isEqualTo(3);
+        assertThat(cli.err()).isEqualToIgnoringNewLines("exstreamtv: /nowhere/evening.yaml: no such file");
+
+        Path file = folder.resolve("evening.yaml");
+        Files.writeString(file, "kind: classic\nitems:\n  - content: {from: {collection: x}, order: shufle}\n");
+        assertThat(cli.run("schedule", "preview", file.toString())).isEqualTo(3);
+        assertThat(cli.err()).contains("evening.yaml: ").contains("line 3").contains("shufle");
+
+        Files.writeString(file, "kind: classic\nitems: [\n");
+        assertThat(cli.run("schedule", "preview", file.toString())).isEqualTo(3);
+        assertThat(cli.err()).contains("the file is not valid YAML (line 2").doesNotContain("\tat ");
+        assertThat(cli.err().lines()).hasSize(1);
+
+        Files.writeString(file, "definition: {kind: random_slots, choice: uniform}\n");
+        assertThat(cli.run("schedule", "preview", file.toString())).isEqualTo(3);
+        assertThat(cli.err()).contains("'definition'").contains("line 1").contains("needs at least one");
+
+        Path json = Files.writeString(folder.resolve("evening.json"), "{\"definition\": {\n]}");
+        assertThat(cli.run("schedule", "preview", json.toString())).isEqualTo(3);
+        assertThat(cli.err()).contains("line 2, column");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--days 32", "--from yesterday", "--from 2026-02-30", "--zone Mars", "--days x"})
+    void aPreviewOfNoSuchTimeIsWrongUsage(String option) {
+        assertThat(cli.run(("schedule preview evening.yaml " + option).split(" ", -1)))
+                .isEqualTo(2);
+        assertThat(cli.err()).contains(option.split(" ", -1)[0]);
     }
 
     @Test

@@ -199,6 +199,49 @@ class WholeProductTest {
     }
 
     @Test
+    void previewsAScheduleFromAFile() throws IOException {
+        Path file = Files.writeString(data.resolve("all.yaml"), """
+                collections:
+                  all: {kind: everything}
+                definition:
+                  kind: lineup
+                  base: {collections: [all]}
+                  tools:
+                    - {kind: pad_to_marks, minutes: 5}
+                """);
+        String folder = data.resolve("d").toString();
+        assertThat(run(
+                        "schedule",
+                        "preview",
+                        file.toString(),
+                        "--from",
+                        "2026-12-24T20:00",
+                        "--zone",
+                        "Europe/Berlin",
+                        "--media",
+                        media.toString(),
+                        "--data",
+                        folder))
+                .as(err::toString)
+                .isZero();
+        assertThat(out.toString().lines())
+                .startsWith("2026-12-24 Thursday")
+                .anyMatch(line -> line.matches(" +20:05:00 +0:0[56] +Some Show +lineup: entry 2 of 2, pass 2"))
+                .anyMatch(line -> line.contains("Off air"))
+                .anyMatch(line -> line.endsWith("seed 1, zone Europe/Berlin"));
+
+        Files.writeString(file, "kind: continuous\ncollection: evrything\norder: shuffle\n");
+        assertThat(run("schedule", "preview", file.toString(), "--data", folder))
+                .isEqualTo(3);
+        assertThat(err.toString())
+                .contains("all.yaml")
+                .contains("line 2, column 13")
+                .contains("'evrything'")
+                .contains("'Everything'");
+        assertThat(failures()).hasSize(1);
+    }
+
+    @Test
     void aPortInUseIsSaidInOneLine() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
             String port = Integer.toString(taken.getLocalPort());

@@ -17,16 +17,6 @@ interface ChannelDao {
             FROM channel c JOIN schedule s ON s.id = c.schedule_id ORDER BY c.number_major, c.number_minor""")
     List<ChannelRow> all();
 
-    @SqlUpdate("INSERT INTO schedule (definition, seed) VALUES (:definition, :seed)")
-    @GetGeneratedKeys("id")
-    long insertSchedule(String definition, long seed);
-
-    @SqlUpdate("UPDATE schedule SET definition = :definition WHERE id = :id")
-    void updateSchedule(long id, String definition);
-
-    @SqlUpdate("DELETE FROM schedule WHERE id = :id")
-    void deleteSchedule(long id);
-
     /** The guide id is set from the key right after. */
     @SqlUpdate("""
             INSERT INTO channel (number_major, number_minor, guide_id, name, group_title, profile, schedule_id, origin, status)

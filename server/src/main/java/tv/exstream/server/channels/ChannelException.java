@@ -10,6 +10,10 @@ public final class ChannelException extends RuntimeException {
         NOT_FOUND,
         /** The number is another channel's. */
         NUMBER_TAKEN,
+        /** The name is another one's. */
+        NAME_TAKEN,
+        /** As long as something is as it is: the message says what. */
+        IN_USE,
         /** A value makes no sense. */
         INVALID
     }

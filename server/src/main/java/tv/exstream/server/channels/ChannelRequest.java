@@ -7,14 +7,15 @@ import tv.exstream.server.collection.CollectionRule;
 import tv.exstream.server.schedule.PlaybackOrder;
 
 /**
- * What a client wants a channel to be. To create one, name and collection are needed, the rest has defaults; to change
- * one, what is absent stays.
+ * What a client wants a channel to be. To create one, name and collection or schedule are needed, the rest has
+ * defaults; to change one, what is absent stays.
  *
  * @param number     absent: the next free one from 1000
  * @param group      absent: {@code Custom}
  * @param profile    absent: {@code default}
  * @param collection what it airs
  * @param order      absent: shuffle
+ * @param schedule   the key of the schedule it airs, in place of a collection
  * @param slates     all of them: {@code {}} makes them as the settings say
  */
 public record ChannelRequest(
@@ -24,8 +25,21 @@ public record ChannelRequest(
         Optional<String> profile,
         Optional<CollectionRule> collection,
         Optional<PlaybackOrder> order,
+        Optional<Long> schedule,
         Optional<SlateChoices> slates) {
-    /** One that says nothing of slates. */
+    /** One that says nothing of schedules. */
+    public ChannelRequest(
+            Optional<ChannelNumber> number,
+            Optional<String> name,
+            Optional<String> group,
+            Optional<String> profile,
+            Optional<CollectionRule> collection,
+            Optional<PlaybackOrder> order,
+            Optional<SlateChoices> slates) {
+        this(number, name, group, profile, collection, order, Optional.empty(), slates);
+    }
+
+    /** One that says nothing of schedules and slates. */
     public ChannelRequest(
             Optional<ChannelNumber> number,
             Optional<String> name,

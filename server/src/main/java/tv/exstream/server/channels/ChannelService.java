@@ -19,6 +19,7 @@ import tv.exstream.engine.ChannelNumber;
 import tv.exstream.engine.ChannelSlates;
 import tv.exstream.server.channels.ChannelException.Kind;
 import tv.exstream.server.collection.CollectionService;
+import tv.exstream.server.collection.MediaCollection;
 import tv.exstream.server.schedule.PlaybackOrder;
 import tv.exstream.server.schedule.ScheduleDefinition;
 import tv.exstream.server.store.Database;
@@ -39,6 +40,7 @@ public final class ChannelService implements ChannelCatalog {
     private final CollectionService collections;
     private final Set<String> profiles;
     private final SlateRules slateRules;
+    private final ScheduleKeeper keeper;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private volatile ChannelSnapshot snapshot;
 
@@ -54,6 +56,7 @@ public final class ChannelService implements ChannelCatalog {
         this.collections = collections;
         this.profiles = Set.copyOf(profiles);
         this.slateRules = slateRules;
+        this.keeper = new ScheduleKeeper(collections);
         this.snapshot = ChannelSnapshot.first(rows());
     }
 
@@ -79,6 +82,11 @@ public final class ChannelService implements ChannelCatalog {
 
     public Optional<ChannelProgramming> programming(ChannelNumber number) {
         return Optional.ofNullable(snapshot.byNumber().get(number));
+    }
+
+    /** The key of a listed channel's schedule; zero for any other number. */
+    public long schedule(ChannelNumber number) {
+        return snapshot.schedules().getOrDefault(number, 0L);
     }
 
     /** What the owner of a channel chose of its slates. */
@@ -143,11 +151,14 @@ public final class ChannelService implements ChannelCatalog {
     /** @throws ChannelException when the request makes no sense or the number is taken */
     public Channel create(ChannelRequest request) {
         String name = request.name().orElseThrow(() -> invalid("a channel needs a name"));
-        LineupEntry.Programming programming = new LineupEntry.Programming.FromCollection(
-                request.collection()
-                        .orElseThrow(() -> invalid("a channel needs a collection, e.g. {\"kind\":\"everything\"}")),
-                request.order().orElse(PlaybackOrder.SHUFFLE));
         validate(request);
+        LineupEntry.Programming programming = request.schedule().isPresent()
+                ? new LineupEntry.Programming.FromSchedule(request.schedule().get())
+                : new LineupEntry.Programming.FromCollection(
+                        request.collection()
+                                .orElseThrow(() -> invalid("a channel needs a schedule, or a collection, e.g."
+                                        + " {\"kind\":\"everything\"}")),
+                        request.order().orElse(PlaybackOrder.SHUFFLE));
         List<Long> created = new ArrayList<>();
         change(handle -> {
             Set<ChannelNumber> taken = taken(handle, -1);
@@ -189,6 +200,7 @@ public final class ChannelService implements ChannelCatalog {
             if (request.collection().isPresent() || request.order().isPresent()) {
                 reprogram(handle, before.id(), request);
             }
+            request.schedule().ifPresent(schedule -> keeper.assign(handle, row(dao, before.id()), schedule));
         });
         return require(renumbered);
     }
@@ -200,11 +212,12 @@ public final class ChannelService implements ChannelCatalog {
             ChannelDao dao = handle.attach(ChannelDao.class);
             ChannelRow row = row(dao, channel.id());
             if (row.origin().isPresent()) {
+                // What it remembers being made from must not hold a schedule that others made.
+                keeper.own(handle, row, DefinitionJson.read(row.definition()), row.seed());
                 dao.tombstone(row.id());
             } else {
                 dao.delete(row.id());
-                dao.deleteSchedule(row.scheduleId());
-                dropUnused(handle, DefinitionJson.read(row.definition()));
+                keeper.release(handle, row.scheduleId());
             }
         });
     }
@@ -228,20 +241,7 @@ public final class ChannelService implements ChannelCatalog {
                 collection.orElseThrow(() -> invalid("channel " + row.number().orElseThrow()
                         + " airs no collection, so it has no order: name a collection, too")),
                 order);
-        dao.updateSchedule(row.scheduleId(), DefinitionJson.write(after));
-        if (request.collection().isPresent()) {
-            dropUnused(handle, before);
-        }
-    }
-
-    private void dropUnused(Handle handle, ScheduleDefinition gone) {
-        if (gone instanceof ScheduleDefinition.Continuous c
-                && handle.attach(ChannelDao.class).all().stream()
-                        .map(row -> DefinitionJson.read(row.definition()))
-                        .noneMatch(other ->
-                                other instanceof ScheduleDefinition.Continuous o && o.collection() == c.collection())) {
-            collections.remove(handle, c.collection());
-        }
+        keeper.own(handle, row, after, row.seed());
     }
 
     private long insert(
@@ -253,19 +253,31 @@ public final class ChannelService implements ChannelCatalog {
             Optional<String> origin,
             LineupEntry.Programming programming) {
         ChannelDao dao = handle.attach(ChannelDao.class);
-        ScheduleDefinition definition = switch (programming) {
+        long seed = DefinitionJson.seed(origin.orElse("custom:" + number));
+        long schedule = switch (programming) {
             case LineupEntry.Programming.FromCollection from ->
-                new ScheduleDefinition.Continuous(collections.add(handle, name, from.rule()), from.order());
-            case LineupEntry.Programming.FromShows from -> new ScheduleDefinition.Rendered(from.shows());
+                insertSchedule(
+                        handle,
+                        new ScheduleDefinition.Continuous(collections.add(handle, name, from.rule()), from.order()),
+                        seed);
+            case LineupEntry.Programming.FromShows from ->
+                insertSchedule(handle, new ScheduleDefinition.Rendered(from.shows()), seed);
+            case LineupEntry.Programming.FromSchedule from -> keeper.existing(handle, from.schedule());
         };
-        long schedule = dao.insertSchedule(
-                DefinitionJson.write(definition), DefinitionJson.seed(origin.orElse("custom:" + number)));
         long id = dao.insert(number.major(), number.minor(), "new", name, group, profile, schedule, origin);
         dao.setGuideId(id, "C" + id + ".exstream.tv");
         return id;
     }
 
+    private static long insertSchedule(Handle handle, ScheduleDefinition definition, long seed) {
+        return handle.attach(ScheduleDao.class).insert("", DefinitionJson.write(definition), seed);
+    }
+
     private void validate(ChannelRequest request) {
+        if (request.schedule().isPresent()
+                && (request.collection().isPresent() || request.order().isPresent())) {
+            throw invalid("a channel has a schedule, or a collection with an order, not both: leave one of them out");
+        }
         request.slates().ifPresent(slateRules::validate);
         request.name().filter(String::isBlank).ifPresent(name -> {
             throw invalid("the name is blank: leave it out to keep it, or give one");
@@ -319,11 +331,13 @@ public final class ChannelService implements ChannelCatalog {
         return database.reads().withExtension(ChannelDao.class, ChannelDao::all);
     }
 
-    private void change(Consumer<Handle> work) {
+    /** One transaction of whatever channels depend on; then everybody reads the new state, and listeners are told. */
+    void change(Consumer<Handle> work) {
         synchronized (this) {
+            List<MediaCollection> before = List.copyOf(collections.collections());
             database.writes().useTransaction(work::accept);
             collections.reload();
-            snapshot = snapshot.next(rows());
+            snapshot = snapshot.next(rows(), !before.equals(List.copyOf(collections.collections())));
         }
         listeners.forEach(Runnable::run);
     }

@@ -13,15 +13,19 @@ record ChannelSnapshot(
         List<Channel> channels,
         List<ChannelProgramming> programming,
         Map<ChannelNumber, ChannelProgramming> byNumber,
-        Map<ChannelNumber, SlateChoices> slates) {
+        Map<ChannelNumber, SlateChoices> slates,
+        Map<ChannelNumber, Long> schedules) {
     /** Revisions begin at the wall clock, so that a restarted server does not repeat the ones it gave before. */
     static ChannelSnapshot first(List<ChannelRow> rows) {
         return of(System.currentTimeMillis(), rows);
     }
 
-    ChannelSnapshot next(List<ChannelRow> rows) {
+    /** @param drawn what channels draw from has changed, if they themselves have not */
+    ChannelSnapshot next(List<ChannelRow> rows, boolean drawn) {
         ChannelSnapshot next = of(revision + 1, rows);
-        return next.programming.equals(programming) && next.slates.equals(slates) ? this : next;
+        boolean same =
+                next.programming.equals(programming) && next.slates.equals(slates) && next.schedules.equals(schedules);
+        return same && !drawn ? this : next;
     }
 
     private static ChannelSnapshot of(long revision, List<ChannelRow> rows) {
@@ -39,6 +43,10 @@ record ChannelSnapshot(
                 rows.stream()
                         .filter(row -> row.active() && !row.slates().equals("{}"))
                         .collect(Collectors.toUnmodifiableMap(
-                                row -> row.number().orElseThrow(), row -> SlateChoices.read(row.slates()))));
+                                row -> row.number().orElseThrow(), row -> SlateChoices.read(row.slates()))),
+                rows.stream()
+                        .filter(ChannelRow::active)
+                        .collect(Collectors.toUnmodifiableMap(
+                                row -> row.number().orElseThrow(), ChannelRow::scheduleId)));
     }
 }

@@ -3,7 +3,6 @@ package tv.exstream.server.channels;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -24,6 +23,8 @@ import tv.exstream.server.http.ProblemException;
 import tv.exstream.server.schedule.PlaybackOrder;
 import tv.exstream.server.schedule.ScheduleDefinition;
 
+import static tv.exstream.server.channels.ChannelProblems.answering;
+
 /** {@code /api/channels}: the list, and each channel's number, name, group, profile, collection and slates. */
 @Path("/api/channels")
 @Produces(MediaType.APPLICATION_JSON)
@@ -39,7 +40,8 @@ public final class ChannelsResource {
     /**
      * A channel as the API shows it.
      *
-     * @param collection what it airs, absent for a rendered channel
+     * @param collection what it airs, absent for a channel that does not simply air one
+     * @param schedule   the key of its schedule, see {@code /api/schedules}
      * @param slates     what its owner chose of them; absent: all as the settings say
      * @param seed       of its shuffle, as text: JSON numbers lose digits in browsers
      */
@@ -51,6 +53,7 @@ public final class ChannelsResource {
             String profile,
             Optional<CollectionRule> collection,
             Optional<PlaybackOrder> order,
+            long schedule,
             Optional<SlateChoices> slates,
             String seed) {}
 
@@ -106,20 +109,8 @@ public final class ChannelsResource {
                 channel.profile(),
                 continuous.flatMap(c -> collections.collection(c.collection())).map(MediaCollection::rule),
                 continuous.map(ScheduleDefinition.Continuous::order),
+                channels.schedule(channel.number()),
                 Optional.of(channels.slates(channel.number())).filter(chosen -> !chosen.equals(SlateChoices.NONE)),
                 Long.toUnsignedString(programming.seed(), 16));
-    }
-
-    private static <T> T answering(Supplier<T> change) {
-        try {
-            return change.get();
-        } catch (ChannelException e) {
-            String detail = e.detail();
-            throw switch (e.kind()) {
-                case NOT_FOUND -> ProblemException.notFound(detail);
-                case NUMBER_TAKEN -> ProblemException.conflict(detail);
-                case INVALID -> ProblemException.unprocessable(detail);
-            };
-        }
     }
 }

@@ -24,6 +24,9 @@ public record LineupEntry(String origin, NumberRange range, String name, String 
     public sealed interface Programming {
         record FromCollection(CollectionRule rule, PlaybackOrder order) implements Programming {}
 
+        /** @param schedule the key of one that exists */
+        record FromSchedule(long schedule) implements Programming {}
+
         record FromShows(List<RenderedShow> shows) implements Programming {
             public FromShows {
                 shows = List.copyOf(shows);

@@ -1,12 +1,15 @@
 package tv.exstream.server.collection;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
@@ -25,7 +28,16 @@ import tv.exstream.server.library.MediaKind;
     @JsonSubTypes.Type(value = CollectionRule.Movies.class, name = "movies"),
     @JsonSubTypes.Type(value = CollectionRule.Music.class, name = "music"),
     @JsonSubTypes.Type(value = CollectionRule.Folder.class, name = "folder"),
-    @JsonSubTypes.Type(value = CollectionRule.Manual.class, name = "manual")
+    @JsonSubTypes.Type(value = CollectionRule.Manual.class, name = "manual"),
+    @JsonSubTypes.Type(value = CollectionRule.OfType.class, name = "type"),
+    @JsonSubTypes.Type(value = CollectionRule.Genre.class, name = "genre"),
+    @JsonSubTypes.Type(value = CollectionRule.Years.class, name = "years"),
+    @JsonSubTypes.Type(value = CollectionRule.Title.class, name = "title"),
+    @JsonSubTypes.Type(value = CollectionRule.Added.class, name = "added"),
+    @JsonSubTypes.Type(value = CollectionRule.Length.class, name = "length"),
+    @JsonSubTypes.Type(value = CollectionRule.And.class, name = "and"),
+    @JsonSubTypes.Type(value = CollectionRule.Or.class, name = "or"),
+    @JsonSubTypes.Type(value = CollectionRule.Not.class, name = "not")
 })
 public sealed interface CollectionRule {
     /** The items of {@code library} that belong, in its order. */
@@ -133,6 +145,149 @@ public sealed interface CollectionRule {
         }
     }
 
+    /** Items of one sort. */
+    record OfType(MediaKind type) implements CollectionRule {
+        @Override
+        public Predicate<MediaItem> test() {
+            return item -> item.kind() == type;
+        }
+    }
+
+    /** @param genre in any case */
+    record Genre(String genre) implements CollectionRule {
+        public Genre {
+            requireText("genre", genre);
+        }
+
+        @Override
+        public Predicate<MediaItem> test() {
+            return item -> item.genres().stream().anyMatch(genre::equalsIgnoreCase);
+        }
+    }
+
+    /**
+     * Items of known years; of an episode it is the year of its show.
+     *
+     * @param from the first year, any if empty
+     * @param to   the last year, any if empty
+     */
+    record Years(Optional<Integer> from, Optional<Integer> to) implements CollectionRule {
+        public Years {
+            if (from.isEmpty() && to.isEmpty()) {
+                throw new IllegalArgumentException("years without 'from' and 'to': give at least one of them");
+            }
+            requireRange("years", from.orElse(Integer.MIN_VALUE), to.orElse(Integer.MAX_VALUE));
+        }
+
+        @Override
+        public Predicate<MediaItem> test() {
+            int first = from.orElse(Integer.MIN_VALUE);
+            int last = to.orElse(Integer.MAX_VALUE);
+            return item -> item.year().isPresent()
+                    && item.year().getAsInt() >= first
+                    && item.year().getAsInt() <= last;
+        }
+    }
+
+    /** @param contains a part of the title, in any case */
+    record Title(String contains) implements CollectionRule {
+        public Title {
+            requireText("contains", contains);
+        }
+
+        @Override
+        public Predicate<MediaItem> test() {
+            String part = contains.toLowerCase(Locale.ROOT);
+            return item -> item.title().toLowerCase(Locale.ROOT).contains(part);
+        }
+    }
+
+    /** @param since first seen by a scan then or later */
+    record Added(Instant since) implements CollectionRule {
+        @Override
+        public Predicate<MediaItem> test() {
+            return item -> !item.addedAt().isBefore(since);
+        }
+    }
+
+    /**
+     * Items by how long they play.
+     *
+     * @param least any if empty
+     * @param most  any if empty
+     */
+    record Length(Optional<Duration> least, Optional<Duration> most) implements CollectionRule {
+        public Length {
+            if (least.isEmpty() && most.isEmpty()) {
+                throw new IllegalArgumentException("a length without 'least' and 'most': give at least one of them");
+            }
+            if (least.isPresent() && most.isPresent()) {
+                requireRange("lengths", least.get(), most.get());
+            }
+        }
+
+        @Override
+        public Predicate<MediaItem> test() {
+            return item -> least.filter(length -> item.duration().compareTo(length) < 0)
+                            .isEmpty()
+                    && most.filter(length -> item.duration().compareTo(length) > 0)
+                            .isEmpty();
+        }
+    }
+
+    /**
+     * Items that belong by all of some rules.
+     *
+     * @param rules at least one
+     */
+    record And(List<CollectionRule> rules) implements CollectionRule {
+        public And {
+            rules = requireRules("and", rules);
+        }
+
+        @Override
+        public Predicate<MediaItem> test() {
+            return rules.stream().map(CollectionRule::test).reduce(item -> true, Predicate::and);
+        }
+    }
+
+    /**
+     * Items that belong by any of some rules.
+     *
+     * @param rules at least one
+     */
+    record Or(List<CollectionRule> rules) implements CollectionRule {
+        public Or {
+            rules = requireRules("or", rules);
+        }
+
+        @Override
+        public Predicate<MediaItem> test() {
+            return rules.stream().map(CollectionRule::test).reduce(item -> false, Predicate::or);
+        }
+    }
+
+    /** Items that do not belong by a rule. */
+    record Not(CollectionRule rule) implements CollectionRule {
+        @Override
+        public Predicate<MediaItem> test() {
+            return rule.test().negate();
+        }
+    }
+
+    private static List<CollectionRule> requireRules(String name, List<CollectionRule> rules) {
+        if (rules.isEmpty()) {
+            throw new IllegalArgumentException("'" + name + "' needs at least one rule");
+        }
+        return List.copyOf(rules);
+    }
+
+    private static <T extends Comparable<T>> void requireRange(String name, T from, T to) {
+        if (from.compareTo(to) > 0) {
+            throw new IllegalArgumentException(name + " from " + from + " to " + to + ": give the lower one first");
+        }
+    }
+
     private static void requireText(String name, String text) {
         if (text.isBlank()) {
             throw new IllegalArgumentException(name + " is blank");
@@ -150,6 +305,21 @@ public sealed interface CollectionRule {
             case Music music -> "music";
             case Folder rule -> "clips in " + rule.folder;
             case Manual rule -> rule.media.size() + " chosen items";
+            case OfType rule -> rule.type.name().toLowerCase(Locale.ROOT) + " items";
+            case Genre rule -> rule.genre.toLowerCase(Locale.ROOT);
+            case Years rule ->
+                "of " + rule.from.map(String::valueOf).orElse("any year") + " to "
+                        + rule.to.map(String::valueOf).orElse("now");
+            case Title rule -> "'" + rule.contains + "' in the title";
+            case Added rule -> "added since " + rule.since;
+            case Length rule ->
+                "playing " + rule.least.map(Duration::toString).orElse("any time") + " to "
+                        + rule.most.map(Duration::toString).orElse("any time");
+            case And rule ->
+                rule.rules.stream().map(CollectionRule::describe).collect(Collectors.joining(" and ", "(", ")"));
+            case Or rule ->
+                rule.rules.stream().map(CollectionRule::describe).collect(Collectors.joining(" or ", "(", ")"));
+            case Not rule -> "not " + rule.rule.describe();
         };
     }
 }

@@ -8,8 +8,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import org.jdbi.v3.core.Handle;
 
 import tv.exstream.server.store.Database;
@@ -19,8 +21,11 @@ import tv.exstream.server.store.Database;
  * changes are serialised by the database's writer.
  */
 public final class CollectionService {
-    private static final JsonMapper JSON =
-            JsonMapper.builder().addModule(new Jdk8Module()).build();
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .addModule(new Jdk8Module())
+            .addModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS, SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
+            .build();
 
     private final Database database;
     private volatile Map<Long, MediaCollection> byId = Map.of();
@@ -40,12 +45,27 @@ public final class CollectionService {
 
     /** Adds a collection as part of the caller's transaction; the caller calls {@link #reload} after its commit. */
     public long add(Handle handle, String name, CollectionRule rule) {
-        return handle.attach(CollectionDao.class).insert(name, write(rule));
+        return handle.attach(CollectionDao.class).insert(name, write(rule), 0);
+    }
+
+    /** Adds one that {@link #removeUnlessKept} leaves alone. */
+    public long addKept(Handle handle, String name, CollectionRule rule) {
+        return handle.attach(CollectionDao.class).insert(name, write(rule), 1);
+    }
+
+    /** Changes a collection as part of the caller's transaction; the caller calls {@link #reload} after its commit. */
+    public void update(Handle handle, long id, String name, CollectionRule rule) {
+        handle.attach(CollectionDao.class).update(id, name, write(rule));
     }
 
     /** Removes a collection as part of the caller's transaction; the caller calls {@link #reload} after its commit. */
     public void remove(Handle handle, long id) {
         handle.attach(CollectionDao.class).delete(id);
+    }
+
+    /** Removes a collection that nothing draws from any more, unless it was made to stay. */
+    public void removeUnlessKept(Handle handle, long id) {
+        handle.attach(CollectionDao.class).deleteUnlessKept(id);
     }
 
     /** Reads everything from the database again. */

@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
-/** Finds what somebody meant by a misspelt key. */
+/** Finds what somebody meant by a misspelt key or name. */
 public final class Spelling {
     private Spelling() {}
 

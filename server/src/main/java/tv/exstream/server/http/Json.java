@@ -42,8 +42,8 @@ public final class Json {
         ours.addDeserializer(ChannelNumber.class, new ChannelNumberDeserializer());
         ours.addSerializer(Path.class, ToStringSerializer.instance);
         return JsonMapper.builder()
-                .annotationIntrospector(
-                        AnnotationIntrospector.pair(new JacksonAnnotationIntrospector(), new RequiredProperties()))
+                .annotationIntrospector(AnnotationIntrospector.pair(
+                        new JacksonAnnotationIntrospector(), new RequiredProperties(type -> false)))
                 .addModule(new JavaTimeModule())
                 .addModule(new Jdk8Module())
                 .addModule(ours)

@@ -11,12 +11,14 @@ import jakarta.ws.rs.WebApplicationException;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.InvalidNullException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import org.eclipse.jetty.http.HttpException;
 import org.glassfish.jersey.server.ParamException;
 import org.slf4j.Logger;
@@ -99,10 +101,18 @@ public final class Problems {
             when reason(m).startsWith("Cannot map `null`") -> "'" + path(m) + "' is missing" + where;
             case MismatchedInputException m -> "'" + path(m) + "' does not fit" + where + ": " + reason(m);
             case JsonMappingException m
+            when m.getCause() instanceof StreamReadException cause -> unreadable(e, where, cause);
+            case JsonMappingException m
             when m.getCause() != null -> "'" + path(m) + "' is not acceptable" + where + ": " + message(m.getCause());
-            default -> "the body is not valid JSON" + where + ": " + reason(e);
+            default -> unreadable(e, where, e);
         };
         return Optional.of(ProblemException.badRequest(detail).problem());
+    }
+
+    /** @param cause who knows what is wrong, where it was met within a property */
+    private static String unreadable(JacksonException e, String where, JacksonException cause) {
+        return "the body is not valid " + (e.getProcessor() instanceof YAMLParser ? "YAML" : "JSON") + where + ": "
+                + reason(cause);
     }
 
     private static String known(UnrecognizedPropertyException e) {
@@ -127,7 +137,12 @@ public final class Problems {
     private static String reason(JacksonException e) {
         String text = e.getOriginalMessage() == null ? "" : e.getOriginalMessage();
         text = text.replaceAll("\\s*\\((?:start marker at )?\\[Source:.*", "");
-        return text.replaceAll("`?(?:[a-z][\\w]*\\.)+([A-Z][\\w$]*)(?:<[^`]*>)?`?", "$1");
+        // YAML's come with a picture of the place
+        text = text.lines()
+                .filter(line -> !line.isBlank() && !line.startsWith(" "))
+                .limit(2)
+                .collect(Collectors.joining(": "));
+        return text.replaceAll("`?\\b(?:[a-z][\\w]*\\.)+([A-Z][\\w$]*)(?:<[^`]*>)?`?", "$1");
     }
 
     private static Problem parameter(ParamException e) {

@@ -91,7 +91,7 @@ public final class LibraryResource {
             boolean hasVideo,
             boolean hasAudio,
             Instant addedAt) {
-        static Media of(MediaItem item) {
+        public static Media of(MediaItem item) {
             return new Media(
                     item.id(),
                     item.folderId(),

@@ -10,7 +10,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import tv.exstream.engine.MediaSource;
+import tv.exstream.server.collection.CollectionRule;
 import tv.exstream.server.collection.CollectionService;
+import tv.exstream.server.collection.MediaCollection;
 import tv.exstream.server.library.MediaCatalog;
 import tv.exstream.server.library.MediaItem;
 import tv.exstream.server.library.MediaKind;
@@ -25,13 +27,20 @@ final class LibrarySnapshot implements ScheduleLibrary {
     private static final Pattern DIGITS = Pattern.compile("[0-9]+");
 
     private final CollectionService collections;
+    private final Map<Long, CollectionRule> more;
     private final List<MediaItem> media;
     private final Map<Long, MediaItem> byId;
     private final NamedContent named;
     private final Map<Long, List<Airable>> evaluated = new HashMap<>();
 
     LibrarySnapshot(CollectionService collections, MediaCatalog catalog) {
+        this(collections, catalog, Map.of());
+    }
+
+    /** @param more collections that exist for this snapshot only, by key */
+    LibrarySnapshot(CollectionService collections, MediaCatalog catalog, Map<Long, CollectionRule> more) {
         this.collections = collections;
+        this.more = Map.copyOf(more);
         this.media = catalog.items();
         this.named = new NamedContent(collections.collections());
         this.byId = media.stream().collect(Collectors.toMap(MediaItem::id, item -> item));
@@ -51,12 +60,17 @@ final class LibrarySnapshot implements ScheduleLibrary {
                                 .filter(rule)
                                 .map(LibrarySnapshot::airable)
                                 .toList())
-                        .orElseGet(() -> collections
-                                .collection(id)
-                                .map(collection -> collection.rule().select(media).stream()
+                        .orElseGet(() -> Optional.ofNullable(more.get(id))
+                                .or(() -> collections.collection(id).map(MediaCollection::rule))
+                                .map(rule -> rule.select(media).stream()
                                         .map(LibrarySnapshot::airable)
                                         .toList())
                                 .orElse(List.of())));
+    }
+
+    @Override
+    public Optional<Airable> item(long mediaId) {
+        return Optional.ofNullable(byId.get(mediaId)).map(LibrarySnapshot::airable);
     }
 
     Optional<MediaSource> source(Content content) {

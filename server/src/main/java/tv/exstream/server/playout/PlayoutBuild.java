@@ -200,6 +200,10 @@ final class PlayoutBuild {
                                         .toString());
                     });
         }
+        for (long media : programming.definition().media()) {
+            add(digest, library.item(media).toString());
+            add(digest, library.source(new Content.Media(media)).toString());
+        }
         return HexFormat.of().formatHex(digest.digest(), 0, 16);
     }
 

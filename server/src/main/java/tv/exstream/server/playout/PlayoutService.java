@@ -26,6 +26,7 @@ import tv.exstream.server.channels.Channel;
 import tv.exstream.server.channels.ChannelCatalog;
 import tv.exstream.server.channels.ChannelProgramming;
 import tv.exstream.server.channels.ChannelService;
+import tv.exstream.server.collection.CollectionRule;
 import tv.exstream.server.collection.CollectionService;
 import tv.exstream.server.library.MediaCatalog;
 import tv.exstream.server.schedule.Plan;
@@ -122,6 +123,15 @@ public final class PlayoutService implements AutoCloseable {
                 .flatMap(channel -> Optional.ofNullable(playouts.get(channel.id())))
                 .map(ChannelPlayout::warnings)
                 .orElse(List.of());
+    }
+
+    /**
+     * Library and collections as they are now, the way schedules see them; for one thread.
+     *
+     * @param more collections that exist for the caller only, by keys that no other collection has
+     */
+    public ScheduleLibrary library(Map<Long, CollectionRule> more) {
+        return new LibrarySnapshot(collections, catalog, more);
     }
 
     /** The channels this follows. */

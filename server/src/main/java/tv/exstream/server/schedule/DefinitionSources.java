@@ -5,11 +5,14 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
+import tv.exstream.server.schedule.lineup.LineupBase;
+import tv.exstream.server.schedule.lineup.LineupEntry;
 import tv.exstream.server.schedule.sequential.SequentialProgram;
 
-/** Finds the collections that a definition names. */
+/** Finds the collections, and the media, that a definition names. */
 final class DefinitionSources {
     private final SortedSet<Long> found = new TreeSet<>();
+    private final SortedSet<Long> media = new TreeSet<>();
     private final Optional<ScheduleLibrary> library;
 
     private DefinitionSources(Optional<ScheduleLibrary> library) {
@@ -27,6 +30,12 @@ final class DefinitionSources {
         DefinitionSources sources = new DefinitionSources(Optional.of(library));
         sources.add(definition);
         return sources.found;
+    }
+
+    static SortedSet<Long> media(ScheduleDefinition definition) {
+        DefinitionSources sources = new DefinitionSources(Optional.empty());
+        sources.add(definition);
+        return sources.media;
     }
 
     private void add(ScheduleDefinition definition) {
@@ -64,6 +73,22 @@ final class DefinitionSources {
                 add(alternating.otherwise());
                 alternating.alternates().forEach(alternate -> add(alternate.schedule()));
             }
+            case ScheduleDefinition.Lineup lineup -> {
+                add(lineup.filler());
+                add(lineup.base());
+            }
+        }
+    }
+
+    private void add(LineupBase base) {
+        switch (base) {
+            case LineupBase.Collections collections -> found.addAll(collections.collections());
+            case LineupBase.Entries entries ->
+                entries.entries().forEach(entry -> {
+                    if (entry instanceof LineupEntry.Media named) {
+                        media.add(named.media());
+                    }
+                });
         }
     }
 

@@ -15,6 +15,7 @@ final class Planners {
             case ScheduleDefinition.Blocks blocks -> new BlockPlanner(blocks, context, prefix);
             case ScheduleDefinition.Sequential sequential -> new SequentialPlanner(sequential, context, prefix);
             case ScheduleDefinition.Alternating alternating -> new AlternatingPlanner(alternating, context);
+            case ScheduleDefinition.Lineup lineup -> new LineupPlanner(lineup, context, prefix);
         };
     }
 }

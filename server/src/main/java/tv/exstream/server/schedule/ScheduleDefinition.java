@@ -1,6 +1,7 @@
 package tv.exstream.server.schedule;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -9,9 +10,12 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 
+import tv.exstream.server.schedule.lineup.LineupBase;
+import tv.exstream.server.schedule.lineup.LineupTool;
 import tv.exstream.server.schedule.sequential.Fault;
 import tv.exstream.server.schedule.sequential.Imports;
 import tv.exstream.server.schedule.sequential.Reading;
@@ -28,7 +32,8 @@ import tv.exstream.server.schedule.sequential.SequentialReader;
     @JsonSubTypes.Type(value = ScheduleDefinition.RandomSlots.class, name = "random_slots"),
     @JsonSubTypes.Type(value = ScheduleDefinition.Blocks.class, name = "blocks"),
     @JsonSubTypes.Type(value = ScheduleDefinition.Sequential.class, name = "sequential"),
-    @JsonSubTypes.Type(value = ScheduleDefinition.Alternating.class, name = "alternating")
+    @JsonSubTypes.Type(value = ScheduleDefinition.Alternating.class, name = "alternating"),
+    @JsonSubTypes.Type(value = ScheduleDefinition.Lineup.class, name = "lineup")
 })
 public sealed interface ScheduleDefinition {
     /** The keys of all collections that it may draw from: what it airs changes only where they do. */
@@ -39,6 +44,11 @@ public sealed interface ScheduleDefinition {
     /** As {@link #sources()}, with what the definition calls by names that mean something in this library. */
     default SortedSet<Long> sources(ScheduleLibrary library) {
         return DefinitionSources.of(this, library);
+    }
+
+    /** The keys of media that it names one by one. */
+    default SortedSet<Long> media() {
+        return DefinitionSources.media(this);
     }
 
     /**
@@ -206,6 +216,57 @@ public sealed interface ScheduleDefinition {
                     || alternates.stream().anyMatch(a -> a.schedule() instanceof Alternating)) {
                 throw new IllegalArgumentException("alternates of alternates: put all of them in one list");
             }
+        }
+    }
+
+    /**
+     * A list of programmes, aired again and again: a base, and tools that are applied to it in order. The base stays what
+     * it is, so leaving out the last tool undoes it.
+     *
+     * @param base    what it begins with
+     * @param tools   none or more
+     * @param renewal when the tools are applied anew; every pass if empty
+     * @param filler  of the flex, and of programmes
+     */
+    record Lineup(LineupBase base, List<LineupTool> tools, Optional<Renewal> renewal, List<Filler> filler)
+            implements ScheduleDefinition {
+        private static final int MOST_TOOLS = 50;
+
+        public Lineup {
+            tools = List.copyOf(tools);
+            filler = List.copyOf(filler);
+            Filler.check(filler);
+            if (tools.size() > MOST_TOOLS) {
+                throw new IllegalArgumentException(
+                        "a lineup with " + tools.size() + " tools: give at most " + MOST_TOOLS);
+            }
+        }
+
+        /** This lineup with one tool more. */
+        public Lineup with(LineupTool tool) {
+            List<LineupTool> more = new ArrayList<>(tools);
+            more.add(tool);
+            return new Lineup(base, more, renewal, filler);
+        }
+
+        /** This lineup without its last tool; empty where there is none. */
+        public Optional<Lineup> undone() {
+            return tools.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new Lineup(base, tools.subList(0, tools.size() - 1), renewal, filler));
+        }
+
+        /** When the tools are applied again, with chances of another round and to what the library holds by then. */
+        public enum Renewal {
+            /** Never with other chances: every pass is as the first one, of what the library holds. */
+            @JsonProperty("never")
+            NEVER,
+            /** When the list is over. */
+            @JsonProperty("pass")
+            PASS,
+            /** When the list is over, and with the first programme of a day, which begins the list. */
+            @JsonProperty("day")
+            DAY
         }
     }
 

@@ -1,6 +1,7 @@
 package tv.exstream.server.schedule;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 import tv.exstream.server.schedule.sequential.ContentName;
@@ -27,5 +28,10 @@ public interface ScheduleLibrary {
     /** The key of a graphics element. */
     default OptionalLong graphics(String name) {
         return OptionalLong.empty();
+    }
+
+    /** An item by its key, in whichever collection it is or in none; empty for an unknown one. */
+    default Optional<Airable> item(long mediaId) {
+        return Optional.empty();
     }
 }

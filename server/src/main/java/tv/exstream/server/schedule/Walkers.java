@@ -76,6 +76,21 @@ final class Walkers {
                 .findFirst();
     }
 
+    /** What can be played of some collections, each item once, in their order; warns of what cannot. */
+    List<Airable> playable(List<Long> collections) {
+        return find(new ContentSource.Several(collections), new HashMap<>());
+    }
+
+    /** An item by its key, if it can be played; warns if it cannot. */
+    Optional<Airable> playable(long mediaId) {
+        Optional<Airable> item = library.item(mediaId).filter(Airable::playable);
+        if (item.isEmpty()) {
+            warnings.add(
+                    "media " + mediaId + " is not in the library or cannot be played: it is left out until it can");
+        }
+        return item;
+    }
+
     private Walker make(Draw draw, String key) {
         if (draw.from() instanceof ContentSource.Playlist playlist) {
             List<PlaylistWalker.Entry> entries = new ArrayList<>();

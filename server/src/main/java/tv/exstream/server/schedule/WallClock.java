@@ -57,10 +57,15 @@ record WallClock(ZoneId zone) {
      * midnight itself.
      */
     long pad(long atMillis, int minutes) {
+        return pad(atMillis, minutes, 0);
+    }
+
+    /** As {@link #pad(long, int)}, with all of these times so many minutes later, fewer than they are apart. */
+    long pad(long atMillis, int minutes, int later) {
         long offset = zone.getRules().getOffset(Instant.ofEpochMilli(atMillis)).getTotalSeconds() * 1000L;
         long sinceMidnight = Math.floorMod(atMillis + offset, DAY);
         long step = minutes * MINUTE;
-        long rest = sinceMidnight % step;
-        return rest == 0 ? atMillis : atMillis + Math.min(step - rest, DAY - sinceMidnight);
+        long rest = Math.floorMod(sinceMidnight - later * MINUTE, step);
+        return rest == 0 ? atMillis : atMillis + Math.min(step - rest, DAY - sinceMidnight + later * MINUTE);
     }
 }

@@ -2,6 +2,7 @@ package tv.exstream.server.collection;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import tv.exstream.server.library.MediaItem;
+import tv.exstream.server.library.MediaKind;
 import tv.exstream.server.store.Database;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -55,7 +57,36 @@ class CollectionRuleTest {
     }
 
     @Test
+    void selectsByRulesPutTogether() {
+        CollectionRule drama = new CollectionRule.Genre("DRAMA");
+        CollectionRule nineties = new CollectionRule.Years(Optional.of(1990), Optional.of(1999));
+        assertThat(select(new CollectionRule.OfType(MediaKind.EPISODE))).containsExactly(1L, 2L, 3L);
+        assertThat(select(drama)).containsExactly(4L, 5L);
+        assertThat(select(nineties)).containsExactly(4L);
+        assertThat(select(new CollectionRule.Years(Optional.empty(), Optional.of(1985))))
+                .containsExactly(5L);
+        assertThat(select(new CollectionRule.Title("an"))).containsExactly(5L);
+        assertThat(select(new CollectionRule.Added(Instant.EPOCH))).hasSize(8);
+        assertThat(select(new CollectionRule.Added(Instant.EPOCH.plusMillis(1))))
+                .isEmpty();
+        assertThat(select(new CollectionRule.Length(Optional.empty(), Optional.of(HOUR))))
+                .hasSize(8);
+        assertThat(select(new CollectionRule.Length(Optional.of(HOUR.plusMillis(1)), Optional.empty())))
+                .isEmpty();
+        assertThat(select(new CollectionRule.And(List.of(drama, new CollectionRule.Not(nineties)))))
+                .containsExactly(5L);
+        CollectionRule either =
+                new CollectionRule.Or(List.of(new CollectionRule.Music(), new CollectionRule.Show("found"), nineties));
+        assertThat(select(either)).containsExactly(3L, 4L, 8L);
+        assertThat(either.describe()).isEqualTo("(music or show found or of 1990 to 1999)");
+    }
+
+    @Test
     void refusesWhatMakesNoSense() {
+        assertThatThrownBy(() -> new CollectionRule.Years(Optional.of(2000), Optional.of(1999)))
+                .hasMessageContaining("give the lower one first");
+        assertThatThrownBy(() -> new CollectionRule.And(List.of())).hasMessageContaining("at least one rule");
+
         assertThatThrownBy(() -> new CollectionRule.Movies(Optional.of(1995), Optional.empty()))
                 .hasMessageContaining("1995 is not the first year of a decade");
         assertThatThrownBy(() -> new CollectionRule.Show(" ")).hasMessage("show is blank");
@@ -71,7 +102,15 @@ class CollectionRuleTest {
                 new CollectionRule.Movies(Optional.empty(), Optional.of("Drama")),
                 new CollectionRule.Music(),
                 new CollectionRule.Folder(3, "/a b/c"),
-                new CollectionRule.Manual(List.of(3L, 1L)));
+                new CollectionRule.Manual(List.of(3L, 1L)),
+                new CollectionRule.And(List.of(
+                        new CollectionRule.Added(Instant.parse("2026-01-01T10:00:00.5Z")),
+                        new CollectionRule.Length(Optional.of(HOUR), Optional.empty()),
+                        new CollectionRule.Not(new CollectionRule.Or(List.of(
+                                new CollectionRule.Title("x"),
+                                new CollectionRule.Genre("y"),
+                                new CollectionRule.OfType(MediaKind.MOVIE),
+                                new CollectionRule.Years(Optional.empty(), Optional.of(1999))))))));
         try (Database database = Database.open(data)) {
             CollectionService service = new CollectionService(database);
             database.writes().useTransaction(handle -> {

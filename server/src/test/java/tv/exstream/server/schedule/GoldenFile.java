@@ -108,6 +108,27 @@ record GoldenFile(
         return settings.containsKey("later") ? Optional.of(instant("later")) : Optional.empty();
     }
 
+    ScheduleLibrary items() {
+        return items(library);
+    }
+
+    private static ScheduleLibrary items(Map<Long, List<Airable>> library) {
+        return new ScheduleLibrary() {
+            @Override
+            public List<Airable> items(long collectionId) {
+                return library.getOrDefault(collectionId, List.of());
+            }
+
+            @Override
+            public Optional<Airable> item(long mediaId) {
+                return library.values().stream()
+                        .flatMap(List::stream)
+                        .filter(item -> item.mediaId() == mediaId)
+                        .findFirst();
+            }
+        };
+    }
+
     ZoneId zone() {
         return ZoneId.of(settings.getOrDefault("zone", "UTC"));
     }
@@ -148,7 +169,7 @@ record GoldenFile(
                 ? YAML.readValue(changedDefinition, ScheduleDefinition.class)
                 : schedule();
         return ScheduleEngine.plan(
-                schedule, id -> items.getOrDefault(id, List.of()), state, zone(), begin, end, 100_000);
+                schedule, items(items), state, zone(), begin, end, 100_000);
     }
 
     /** The plan as {@code [expected]} has it: the day where it changes, then a line an item. */

@@ -13,6 +13,9 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 
+import tv.exstream.server.schedule.lineup.LineupBase;
+import tv.exstream.server.schedule.lineup.LineupTool;
+
 /** Libraries and definitions of every kind, drawn from a source of chance. */
 final class RandomDefinitions {
     static final int COLLECTIONS = 4;
@@ -72,11 +75,12 @@ final class RandomDefinitions {
     }
 
     ScheduleDefinition any() {
-        return switch (random.nextInt(8)) {
+        return switch (random.nextInt(9)) {
             case 0 -> alternating();
             case 1 -> timeSlots();
             case 2 -> randomSlots();
             case 3, 4, 5 -> new RandomBlocks(random, this).any();
+            case 6 -> lineup();
             default -> classic();
         };
     }
@@ -150,6 +154,45 @@ final class RandomDefinitions {
         }
         return new ScheduleDefinition.RandomSlots(
                 slots, any(RandomSlot.Choice.values()), maybe(any(15, 60)), random.nextBoolean(), filler());
+    }
+
+    ScheduleDefinition.Lineup lineup() {
+        List<LineupTool> tools = new ArrayList<>();
+        for (int i = random.nextInt(5); i > 0; i--) {
+            tools.add(tool());
+        }
+        return new ScheduleDefinition.Lineup(
+                new LineupBase.Collections(List.of((long) random.nextInt(1, 3), 3L)),
+                tools,
+                maybe(any(ScheduleDefinition.Lineup.Renewal.values())),
+                filler());
+    }
+
+    LineupTool tool() {
+        return switch (random.nextInt(18)) {
+            case 0 -> new LineupTool.Shuffle();
+            case 1 -> new LineupTool.BlockShuffle(random.nextInt(1, 4), random.nextBoolean(), random.nextBoolean());
+            case 2 -> new LineupTool.CyclicShuffle();
+            case 3 -> new LineupTool.Sort(any(LineupTool.Sort.By.values()), random.nextBoolean());
+            case 4 -> new LineupTool.Slide(Duration.ofMinutes(random.nextInt(-600, 600)));
+            case 5 ->
+                new LineupTool.Balance(
+                        maybe(LineupTool.Balance.Measure.COUNT),
+                        List.of(new LineupTool.Balance.Weight("Show 1", random.nextInt(1, 4))));
+            case 6 -> new LineupTool.Replicate(random.nextInt(2, 4));
+            case 7 -> new LineupTool.RerunBlocks(any(60, 240, 360), 2, maybe(time()));
+            case 8 -> new LineupTool.Deduplicate();
+            case 9 -> new LineupTool.RemoveSpecials();
+            case 10 -> new LineupTool.RemoveShows(List.of("show 2"));
+            case 11 -> new LineupTool.RemoveFlex();
+            case 12 -> new LineupTool.Consolidate();
+            case 13 -> new LineupTool.AddFlex(Duration.ofSeconds(random.nextInt(1, 900)), maybe(2));
+            case 14 ->
+                new LineupTool.AddBreaks(Duration.ofMinutes(40), Duration.ofSeconds(30), Duration.ofSeconds(200));
+            case 15 -> new LineupTool.AddRedirect("7.1", Duration.ofMinutes(20), maybe(3));
+            case 16 -> new LineupTool.PadToMarks(any(7, 15, 30), maybe(5));
+            default -> new LineupTool.RestrictHours(LocalTime.of(random.nextInt(1, 12), 0), LocalTime.of(0, 30));
+        };
     }
 
     private ClassicRule rule() {

@@ -9,6 +9,9 @@ import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 
+import tv.exstream.server.schedule.lineup.LineupBase;
+import tv.exstream.server.schedule.lineup.LineupTool;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Budgets with slack for a loaded machine: the best of several runs, ten times what a quiet one needs. */
@@ -128,6 +131,39 @@ class ScheduleSpeedTest {
                 from,
                 from.plus(span),
                 1_000_000);
+    }
+
+    /** A live lineup of the whole library with tools that touch every entry of it. */
+    private static ScheduleDefinition lineup() {
+        return new ScheduleDefinition.Lineup(
+                new LineupBase.Collections(List.of(1L)),
+                List.of(
+                        new LineupTool.Deduplicate(),
+                        new LineupTool.CyclicShuffle(),
+                        new LineupTool.AddBreaks(Duration.ofMinutes(45), Duration.ofMinutes(1), Duration.ofMinutes(4)),
+                        new LineupTool.PadToMarks(5, Optional.empty()),
+                        new LineupTool.Consolidate()),
+                Optional.empty(),
+                List.of(new Filler(
+                        FillerKind.TAIL,
+                        List.of(Filler.Pool.of(Draw.of(2, PlaybackOrder.SHUFFLE))),
+                        Optional.empty(),
+                        true,
+                        Optional.empty())));
+    }
+
+    @Test
+    void thirtyDaysOfALineupAreQuick() {
+        ScheduleDefinition definition = lineup();
+        long month = Long.MAX_VALUE;
+        for (int run = 0; run < RUNS; run++) {
+            long begun = System.nanoTime();
+            Plan plan = plan(definition, ScheduleState.initial(run), FROM, Duration.ofDays(30));
+            month = Math.min(month, System.nanoTime() - begun);
+            assertThat(plan.steps()).hasSizeGreaterThan(1_000);
+        }
+        System.out.println("lineup: 30 days in " + month / 1_000 + " us");
+        assertThat(Duration.ofNanos(month)).isLessThan(Duration.ofSeconds(2));
     }
 
     @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package tv.exstream.server.preview;
+
+import org.jspecify.annotations.NullMarked;
