@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
+import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.RunResult;
@@ -24,7 +25,7 @@ import tv.exstream.bench.system.SystemBench;
 
 /**
  * Runs the JMH benches with the allocation profiler, keeps the result with the machine it was measured on, and exits
- * with 1 when a bench allocates more than its budget. {@code system} as the first argument runs the whole-system bench,
+ * with 1 when a bench allocates more, or takes longer, than its budget. {@code system} as the first argument runs the whole-system bench,
  * {@code edge} the HTTP edge beside nginx.
  */
 public final class BenchMain {
@@ -110,7 +111,7 @@ public final class BenchMain {
 
     private static List<Budgets.Measurement> measurements(Collection<RunResult> results) {
         return results.stream()
-                .map(r -> new Budgets.Measurement(name(r.getParams()), bytesPerOp(r)))
+                .map(r -> new Budgets.Measurement(name(r.getParams()), bytesPerOp(r), millisPerOp(r)))
                 .toList();
     }
 
@@ -125,6 +126,13 @@ public final class BenchMain {
                         .sorted()
                         .map(key -> key + "-" + params.getParam(key))
                         .collect(Collectors.joining(",", "[", "]"));
+    }
+
+    private static double millisPerOp(RunResult result) {
+        BenchmarkParams params = result.getParams();
+        return params.getMode() == Mode.AverageTime
+                ? result.getPrimaryResult().getScore() * params.getTimeUnit().toNanos(1) / 1e6
+                : Double.NaN;
     }
 
     private static double bytesPerOp(RunResult result) {

@@ -7,12 +7,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 
-/** Most bytes of Java heap each bench may allocate per operation. A bench without a budget is a mistake, too. */
+/**
+ * Most bytes of Java heap each bench may allocate per operation, and the longest that one may take where that is given
+ * ({@code .ms} behind its name). A bench without an allocation budget is a mistake, too.
+ */
 final class Budgets {
-    private final Properties bytesPerOp;
+    private static final String MILLIS = ".ms";
 
-    Budgets(Properties bytesPerOp) {
-        this.bytesPerOp = bytesPerOp;
+    private final Properties budgets;
+
+    Budgets(Properties budgets) {
+        this.budgets = budgets;
     }
 
     /** The budgets shipped with the benches, {@code budgets.properties}. */
@@ -33,7 +38,7 @@ final class Budgets {
     List<String> violations(List<Measurement> measurements) {
         List<String> violations = new ArrayList<>();
         for (Measurement m : measurements) {
-            String budget = bytesPerOp.getProperty(m.name());
+            String budget = budgets.getProperty(m.name());
             if (budget == null) {
                 violations.add(m.name() + " has no allocation budget: add it to budgets.properties");
             } else if (Double.isNaN(m.bytesPerOp())) {
@@ -42,13 +47,20 @@ final class Budgets {
                 violations.add("%s allocates %.1f bytes/op, its budget is %s"
                         .formatted(m.name(), m.bytesPerOp(), budget.strip()));
             }
+            String millis = budgets.getProperty(m.name() + MILLIS);
+            // Not known of a bench that counts operations: it has no such budget.
+            if (millis != null && !(m.millisPerOp() <= Double.parseDouble(millis.strip()))) {
+                violations.add(
+                        "%s takes %.1f ms/op, its budget is %s".formatted(m.name(), m.millisPerOp(), millis.strip()));
+            }
         }
         return violations;
     }
 
     /**
-     * @param name       {@code Class.method}, with its parameters as {@code [viewers-10]}
-     * @param bytesPerOp NaN when unknown
+     * @param name        {@code Class.method}, with its parameters as {@code [viewers-10]}
+     * @param bytesPerOp  NaN when unknown
+     * @param millisPerOp NaN when it was not measured as average time
      */
-    record Measurement(String name, double bytesPerOp) {}
+    record Measurement(String name, double bytesPerOp, double millisPerOp) {}
 }

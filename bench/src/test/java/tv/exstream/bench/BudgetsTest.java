@@ -17,10 +17,10 @@ class BudgetsTest {
         properties.setProperty("A.c[n-1]", "8");
         assertThat(new Budgets(properties)
                         .violations(List.of(
-                                new Measurement("A.b", 8.5),
-                                new Measurement("A.c[n-1]", 8),
-                                new Measurement("A.d", 0),
-                                new Measurement("A.b", Double.NaN))))
+                                new Measurement("A.b", 8.5, 1),
+                                new Measurement("A.c[n-1]", 8, 1),
+                                new Measurement("A.d", 0, 1),
+                                new Measurement("A.b", Double.NaN, 1))))
                 .satisfiesExactly(
                         over -> assertThat(over).contains("A.b", "8.5", "budget is 8"),
                         without -> assertThat(without).contains("A.d has no allocation budget"),
@@ -28,8 +28,23 @@ class BudgetsTest {
     }
 
     @Test
+    void aBenchMayHaveATimeBudgetToo() {
+        Properties properties = new Properties();
+        properties.setProperty("A.b", "8");
+        properties.setProperty("A.b.ms", "200");
+        assertThat(new Budgets(properties)
+                        .violations(List.of(
+                                new Measurement("A.b", 8, 200),
+                                new Measurement("A.b", 8, 200.5),
+                                new Measurement("A.b", 8, Double.NaN))))
+                .satisfiesExactly(
+                        over -> assertThat(over).contains("A.b", "200.5 ms", "budget is 200"),
+                        unmeasured -> assertThat(unmeasured).contains("A.b", "NaN"));
+    }
+
+    @Test
     void shippedBudgetsAreNumbers() {
-        assertThat(Budgets.load().violations(List.of(new Measurement("TsChunkBench.fill", 0))))
+        assertThat(Budgets.load().violations(List.of(new Measurement("TsChunkBench.fill", 0, 1))))
                 .isEmpty();
     }
 }

@@ -44,8 +44,11 @@ import tv.exstream.server.library.LibraryResource;
 import tv.exstream.server.library.LibraryService;
 import tv.exstream.server.library.ScanOptions;
 import tv.exstream.server.library.ScanReport;
+import tv.exstream.server.metrics.HealthCheck;
+import tv.exstream.server.playout.PlayoutResource;
 import tv.exstream.server.playout.PlayoutService;
 import tv.exstream.server.playout.PlayoutSettings;
+import tv.exstream.server.playout.PlayoutStatus;
 import tv.exstream.server.session.ChannelSessions;
 import tv.exstream.server.session.ChannelSessionsResource;
 import tv.exstream.server.session.SessionLimits;
@@ -147,13 +150,30 @@ final class Features {
                                 collections,
                                 catalog,
                                 clock,
-                                PlayoutSettings.withHorizon(
-                                        ground.settings().playout().horizon())),
+                                new PlayoutSettings(
+                                        ground.settings().playout().horizon(),
+                                        ground.settings().playout().history(),
+                                        ground.settings().guide().zone())),
                         PlayoutService::close);
         GuideService guide = new GuideService(playouts, catalog);
         resources.add(new ChannelsResource(channels, collections));
+        resources.add(new PlayoutResource(playouts, clock));
         resources.add(new GuideResource(channels, guide, clock));
+        ground.readiness().playouts(() -> health(playouts));
         return new Programming(channels, collections, playouts, guide);
+    }
+
+    /** Warnings keep nobody from watching, so they make nothing unhealthy. */
+    private static HealthCheck.Outcome health(PlayoutService playouts) {
+        List<PlayoutStatus> statuses = playouts.statuses();
+        List<String> warned = statuses.stream()
+                .filter(status -> !status.warnings().isEmpty())
+                .map(status -> status.programming().channel().number().toString())
+                .toList();
+        return HealthCheck.Outcome.ok(statuses.size() + " planned, "
+                + (warned.isEmpty()
+                        ? "no warnings"
+                        : warned.size() + " with warnings, see /api/playouts: " + String.join(", ", warned)));
     }
 
     private static List<Path> mediaFolders(LibraryService library) {
@@ -253,7 +273,12 @@ final class Features {
         resources.add(new LogoResource(
                 programming.channels(), new Logos(ground.folder().root(), new LogoPainter())));
         resources.add(new StatusResource(
-                programming.channels(), programming.guide(), viewing.sessions(), () -> state(library), clock));
+                programming.channels(),
+                programming.guide(),
+                programming.playouts()::warnings,
+                viewing.sessions(),
+                () -> state(library),
+                clock));
     }
 
     private static LibraryState state(LibraryService library) {

@@ -16,6 +16,7 @@ import tv.exstream.server.schedule.PlaybackOrder;
  * @param collection what it airs
  * @param order      absent: shuffle
  * @param slates     all of them: {@code {}} makes them as the settings say
+ * @param zone       whose wall clock its schedule goes by, e.g. {@code Europe/Berlin}; an empty text: the installation's
  */
 public record ChannelRequest(
         Optional<ChannelNumber> number,
@@ -24,8 +25,9 @@ public record ChannelRequest(
         Optional<String> profile,
         Optional<CollectionRule> collection,
         Optional<PlaybackOrder> order,
-        Optional<SlateChoices> slates) {
-    /** One that says nothing of slates. */
+        Optional<SlateChoices> slates,
+        Optional<String> zone) {
+    /** One that says nothing of slates and of the zone. */
     public ChannelRequest(
             Optional<ChannelNumber> number,
             Optional<String> name,
@@ -33,6 +35,6 @@ public record ChannelRequest(
             Optional<String> profile,
             Optional<CollectionRule> collection,
             Optional<PlaybackOrder> order) {
-        this(number, name, group, profile, collection, order, Optional.empty());
+        this(number, name, group, profile, collection, order, Optional.empty(), Optional.empty());
     }
 }

@@ -1,9 +1,9 @@
 package tv.exstream.server.channels;
 
 import java.net.URI;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -24,7 +24,7 @@ import tv.exstream.server.http.ProblemException;
 import tv.exstream.server.schedule.PlaybackOrder;
 import tv.exstream.server.schedule.ScheduleDefinition;
 
-/** {@code /api/channels}: the list, and each channel's number, name, group, profile, collection and slates. */
+/** {@code /api/channels}: the list, and each channel's number, name, group, profile, collection, slates and time zone. */
 @Path("/api/channels")
 @Produces(MediaType.APPLICATION_JSON)
 public final class ChannelsResource {
@@ -41,6 +41,7 @@ public final class ChannelsResource {
      *
      * @param collection what it airs, absent for a rendered channel
      * @param slates     what its owner chose of them; absent: all as the settings say
+     * @param zone       whose wall clock its schedule goes by; absent: the installation's
      * @param seed       of its shuffle, as text: JSON numbers lose digits in browsers
      */
     public record ChannelView(
@@ -52,6 +53,7 @@ public final class ChannelsResource {
             Optional<CollectionRule> collection,
             Optional<PlaybackOrder> order,
             Optional<SlateChoices> slates,
+            Optional<String> zone,
             String seed) {}
 
     @GET
@@ -71,7 +73,7 @@ public final class ChannelsResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     public Response create(ChannelRequest request) {
-        Channel channel = answering(() -> channels.create(request));
+        Channel channel = ChannelProblems.answering(() -> channels.create(request));
         return Response.created(URI.create("/api/channels/" + channel.number()))
                 .entity(get(channel.number()))
                 .build();
@@ -81,13 +83,14 @@ public final class ChannelsResource {
     @Path("{number}")
     @Consumes(MediaType.APPLICATION_JSON)
     public ChannelView update(@PathParam("number") ChannelNumber number, ChannelRequest request) {
-        return get(answering(() -> channels.update(number, request)).number());
+        return get(ChannelProblems.answering(() -> channels.update(number, request))
+                .number());
     }
 
     @DELETE
     @Path("{number}")
     public Response delete(@PathParam("number") ChannelNumber number) {
-        answering(() -> {
+        ChannelProblems.answering(() -> {
             channels.delete(number);
             return number;
         });
@@ -107,19 +110,7 @@ public final class ChannelsResource {
                 continuous.flatMap(c -> collections.collection(c.collection())).map(MediaCollection::rule),
                 continuous.map(ScheduleDefinition.Continuous::order),
                 Optional.of(channels.slates(channel.number())).filter(chosen -> !chosen.equals(SlateChoices.NONE)),
+                programming.zone().map(ZoneId::getId),
                 Long.toUnsignedString(programming.seed(), 16));
-    }
-
-    private static <T> T answering(Supplier<T> change) {
-        try {
-            return change.get();
-        } catch (ChannelException e) {
-            String detail = e.detail();
-            throw switch (e.kind()) {
-                case NOT_FOUND -> ProblemException.notFound(detail);
-                case NUMBER_TAKEN -> ProblemException.conflict(detail);
-                case INVALID -> ProblemException.unprocessable(detail);
-            };
-        }
     }
 }

@@ -1,50 +1,68 @@
 package tv.exstream.server.playout;
 
+import java.security.MessageDigest;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import tv.exstream.engine.MediaSource;
+import tv.exstream.server.collection.CollectionRule;
 import tv.exstream.server.collection.CollectionService;
-import tv.exstream.server.library.MediaCatalog;
+import tv.exstream.server.collection.MediaCollection;
 import tv.exstream.server.library.MediaItem;
-import tv.exstream.server.library.MediaKind;
 import tv.exstream.server.schedule.Airable;
 import tv.exstream.server.schedule.Content;
-import tv.exstream.server.schedule.OrderKey;
 import tv.exstream.server.schedule.ScheduleLibrary;
 
-/** Library and collections as they are at one moment, the way schedules see them. Not thread-safe; lives for one build. */
+/**
+ * The library as it is at one moment, the way schedules see it. What a collection holds is found when it is first asked
+ * for, and found again when its rule is another. Not thread-safe.
+ */
 final class LibrarySnapshot implements ScheduleLibrary {
-    private static final Pattern DIGITS = Pattern.compile("[0-9]+");
-
     private final CollectionService collections;
     private final List<MediaItem> media;
     private final Map<Long, MediaItem> byId;
-    private final Map<Long, List<Airable>> evaluated = new HashMap<>();
+    private final Map<Long, Airable> airables = new HashMap<>();
+    private final Map<Long, byte[]> itemDigests = new HashMap<>();
+    private final Map<CollectionRule, List<Airable>> selected = new HashMap<>();
+    private final Map<CollectionRule, String> digests = new HashMap<>();
 
-    LibrarySnapshot(CollectionService collections, MediaCatalog catalog) {
+    LibrarySnapshot(CollectionService collections, List<MediaItem> media) {
         this.collections = collections;
-        this.media = catalog.items();
+        this.media = media;
         this.byId = media.stream().collect(Collectors.toMap(MediaItem::id, item -> item));
     }
 
     @Override
     public List<Airable> items(long collectionId) {
-        return evaluated.computeIfAbsent(
-                collectionId,
-                id -> collections
-                        .collection(id)
-                        .map(collection -> collection.rule().select(media).stream()
-                                .map(LibrarySnapshot::airable)
-                                .toList())
-                        .orElse(List.of()));
+        return collections
+                .collection(collectionId)
+                .map(MediaCollection::rule)
+                .map(this::select)
+                .orElse(List.of());
     }
 
+    private List<Airable> select(CollectionRule rule) {
+        return selected.computeIfAbsent(rule, wanted -> {
+            Stream<Airable> there = wanted.select(media).stream().map(this::airable);
+            Stream<Airable> gone = wanted instanceof CollectionRule.Manual manual
+                    ? manual.media().stream()
+                            .distinct()
+                            .filter(id -> !byId.containsKey(id))
+                            .map(MediaFacets::missing)
+                    : Stream.empty();
+            return Stream.concat(there, gone).toList();
+        });
+    }
+
+    private Airable airable(MediaItem item) {
+        return airables.computeIfAbsent(item.id(), id -> MediaFacets.airable(item));
+    }
+
+    /** What the engine opens; empty while off air, and for media that has left the library. */
     Optional<MediaSource> source(Content content) {
         return switch (content) {
             case Content.Media shown ->
@@ -55,30 +73,31 @@ final class LibrarySnapshot implements ScheduleLibrary {
         };
     }
 
-    private static Airable airable(MediaItem item) {
-        String title = item.show()
-                .filter(show -> item.kind() == MediaKind.EPISODE && !show.isBlank())
-                .orElse(item.title());
-        return new Airable(item.id(), title, item.duration(), true, key(item));
+    /** Differs when, and only when, what a collection holds does: its items, what is known of them, and their order. */
+    String digest(long collectionId) {
+        return collections
+                .collection(collectionId)
+                .map(MediaCollection::rule)
+                .map(rule -> {
+                    // Not computeIfAbsent: what it holds is found on the way.
+                    String known = digests.get(rule);
+                    String digest = known == null ? digest(select(rule)) : known;
+                    digests.put(rule, digest);
+                    return digest;
+                })
+                .orElse("");
     }
 
-    private static OrderKey key(MediaItem item) {
-        if (item.kind() == MediaKind.EPISODE) {
-            // Specials come last; what has no number is ordered by its file name, which is where a date would stand.
-            int season = item.season().orElse(1);
-            return OrderKey.chronological(
-                    item.show().orElse("").toLowerCase(Locale.ROOT),
-                    season == 0 ? Integer.MAX_VALUE : season,
-                    item.episode().orElse(Integer.MAX_VALUE),
-                    natural(item.path().toString()),
-                    item.id());
+    private String digest(List<Airable> items) {
+        MessageDigest all = Fingerprint.sha256();
+        MessageDigest one = Fingerprint.sha256();
+        for (Airable item : items) {
+            all.update(itemDigests.computeIfAbsent(item.mediaId(), id -> {
+                Fingerprint.add(one, item.toString());
+                Fingerprint.add(one, source(new Content.Media(id)).toString());
+                return one.digest();
+            }));
         }
-        return OrderKey.chronological("", item.year().orElse(0), 0, natural(item.title()), item.id());
-    }
-
-    /** Sorts "clip 2" before "clip 10": every number is written with the same count of digits. */
-    static String natural(String text) {
-        return DIGITS.matcher(text.toLowerCase(Locale.ROOT))
-                .replaceAll(match -> "0".repeat(Math.max(0, 12 - match.group().length())) + match.group());
+        return Fingerprint.hex(all);
     }
 }

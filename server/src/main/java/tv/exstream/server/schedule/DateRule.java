@@ -4,8 +4,10 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.Month;
 import java.time.MonthDay;
+import java.util.Collections;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Some days of the calendar. What is empty does not matter; all that is not must hold.
@@ -19,12 +21,17 @@ public record DateRule(Set<DayOfWeek> daysOfWeek, Set<Integer> daysOfMonth, Set<
     public static final DateRule ALWAYS = new DateRule(Set.of(), Set.of(), Set.of(), Optional.empty());
 
     public DateRule {
-        daysOfWeek = Set.copyOf(daysOfWeek);
-        daysOfMonth = Set.copyOf(daysOfMonth);
-        months = Set.copyOf(months);
+        daysOfWeek = sorted(daysOfWeek);
+        daysOfMonth = sorted(daysOfMonth);
+        months = sorted(months);
         if (daysOfMonth.stream().anyMatch(day -> day < 1 || day > 31)) {
             throw new IllegalArgumentException("days of the month " + daysOfMonth + ": give 1 to 31");
         }
+    }
+
+    /** The order of other immutable sets is another one in every run of the program, and with it their text. */
+    static <E extends Comparable<? super E>> Set<E> sorted(Set<E> set) {
+        return Collections.unmodifiableSet(new TreeSet<>(set));
     }
 
     public boolean includes(LocalDate date) {

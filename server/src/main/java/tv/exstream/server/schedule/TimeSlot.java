@@ -41,7 +41,7 @@ public record TimeSlot(
         List<Filler> filler,
         Optional<Overrides> overrides) {
     public TimeSlot {
-        days = Set.copyOf(days);
+        days = DateRule.sorted(days);
         filler = List.copyOf(filler);
         Filler.check(filler);
         duration.filter(d -> d.compareTo(ScheduleEngine.SHORTEST) < 0).ifPresent(d -> {

@@ -163,6 +163,7 @@ class SlateRulesTest {
                 Optional.empty(),
                 Optional.of(new CollectionRule.Everything()),
                 Optional.empty(),
-                slates);
+                slates,
+                Optional.empty());
     }
 }

@@ -1,0 +1,101 @@
+package tv.exstream.server.playout;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import tv.exstream.engine.ChannelNumber;
+import tv.exstream.server.channels.ChannelRequest;
+import tv.exstream.server.collection.CollectionRule;
+import tv.exstream.server.collection.FakeLibrary;
+import tv.exstream.server.library.MediaItem;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A library of 10,000 items, the database included. Limits are wide of what is measured, for machines that do other
+ * things, too; bench has the budgets.
+ */
+class PlayoutSpeedTest {
+    private static final Instant NOW = Instant.parse("2026-03-27T18:10:20Z");
+    private static final int CHANNELS = 100;
+
+    private static FakeLibrary library() {
+        FakeLibrary single = new FakeLibrary();
+        for (int show = 0; show < 80; show++) {
+            single.episode("Show " + show, 1, 1, Duration.ofMinutes(20));
+        }
+        List<MediaItem> first = single.items();
+        FakeLibrary all = new FakeLibrary();
+        all.replaceAll(IntStream.range(0, 10_000)
+                .mapToObj(i -> numbered(first.get(i % 80), i))
+                .toList());
+        return all;
+    }
+
+    private static MediaItem numbered(MediaItem show, int i) {
+        int episode = i / 80;
+        return new MediaItem(
+                i + 1L,
+                1,
+                show.path().resolveSibling("e" + i + ".mkv"),
+                show.kind(),
+                "Episode " + i,
+                show.show(),
+                OptionalInt.of(1 + episode / 20),
+                OptionalInt.of(1 + episode % 20),
+                OptionalInt.empty(),
+                OptionalInt.empty(),
+                List.of("Drama"),
+                Optional.empty(),
+                Duration.ofSeconds(1200 + i % 1800),
+                true,
+                true,
+                Instant.EPOCH);
+    }
+
+    @Test
+    @Timeout(300)
+    void aHundredChannelsForTwoWeeksAndOneMoreDay(@TempDir Path data) {
+        FakeLibrary library = new FakeLibrary();
+        try (PlayoutFixture server = new PlayoutFixture(data, library, NOW, Duration.ofDays(14))) {
+            for (int number = 1; number <= CHANNELS; number++) {
+                server.channels.create(new ChannelRequest(
+                        Optional.of(ChannelNumber.of(number)),
+                        Optional.of("Channel " + number),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(
+                                number % 2 == 0
+                                        ? new CollectionRule.Everything()
+                                        : new CollectionRule.Show("Show " + number % 80)),
+                        Optional.empty()));
+            }
+            library.replaceAll(library().items());
+            long began = System.nanoTime();
+            server.playouts.tick();
+            Duration all = Duration.ofNanos(System.nanoTime() - began);
+            long best = Long.MAX_VALUE;
+            for (int day = 0; day < 5; day++) {
+                server.now = server.now.plus(Duration.ofDays(1));
+                began = System.nanoTime();
+                server.playouts.tick();
+                best = Math.min(best, System.nanoTime() - began);
+            }
+            Duration one = Duration.ofNanos(best).dividedBy(CHANNELS);
+            System.out.println(CHANNELS + " channels for 14 days in " + all.toMillis() + " ms, a day more of one in "
+                    + one.toNanos() / 1000 + " us");
+            assertThat(all).isLessThan(Duration.ofSeconds(60));
+            assertThat(one).isLessThan(Duration.ofMillis(200));
+            assertThat(server.timeline().items()).hasSizeGreaterThan(500);
+        }
+    }
+}
