@@ -55,9 +55,10 @@ interface PlayoutDao {
 
     /** The newest item of a channel stays however old it is: its state is where the schedule goes on. */
     @SqlUpdate("""
-            DELETE FROM playout_item WHERE finish <= :before AND EXISTS (
-                SELECT 1 FROM playout_item AS later
-                WHERE later.channel_id = playout_item.channel_id AND later.start > playout_item.start)""")
+            DELETE FROM playout_item WHERE id IN (
+                SELECT i.id FROM channel AS c JOIN playout_item AS i ON i.channel_id = c.id AND i.start < :before
+                WHERE i.finish <= :before
+                    AND i.start < (SELECT max(start) FROM playout_item WHERE channel_id = c.id))""")
     int prune(long before);
 
     @SqlBatch("""

@@ -35,7 +35,7 @@ class PlayoutYearTest {
     private static final Duration YEAR = Duration.ofDays(366);
     private static final Duration HORIZON = Duration.ofDays(7);
     /** Longest time between two looks; the mean is half of it. */
-    private static final int STEP_MINUTES = Integer.getInteger("exstream.year.step-minutes", 20 * 60);
+    private static final int STEP_MINUTES = Integer.getInteger("exstream.year.step-minutes", 24 * 60);
 
     private static final int CHECKS = Integer.getInteger("exstream.year.checks", 40);
     private static final long SEED = Long.getLong("exstream.year.seed", 1);
