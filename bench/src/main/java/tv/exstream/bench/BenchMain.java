@@ -3,6 +3,7 @@ package tv.exstream.bench;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -74,7 +75,11 @@ public final class BenchMain {
                 new Runner(options(parsed.rest(), quick, files).build()).run();
         ResultFiles.write(files.machine(), machine(quick, arguments));
         out.println("kept in " + files.results());
-        List<String> violations = Budgets.load().violations(measurements(results));
+        List<Budgets.Measurement> measured = measurements(results);
+        List<String> violations = new ArrayList<>(Budgets.load().violations(measured));
+        if (!quick) {
+            violations.addAll(Budgets.load().timeViolations(measured));
+        }
         violations.forEach(err::println);
         return violations.isEmpty() && !results.isEmpty() ? 0 : 1;
     }

@@ -32,14 +32,15 @@ class BudgetsTest {
         Properties properties = new Properties();
         properties.setProperty("A.b", "8");
         properties.setProperty("A.b.ms", "200");
-        assertThat(new Budgets(properties)
-                        .violations(List.of(
-                                new Measurement("A.b", 8, 200),
-                                new Measurement("A.b", 8, 200.5),
-                                new Measurement("A.b", 8, Double.NaN))))
+        List<Measurement> measured = List.of(
+                new Measurement("A.b", 8, 200),
+                new Measurement("A.b", 8, 200.5),
+                new Measurement("A.b", 8, Double.NaN),
+                new Measurement("A.c", 8, 1_000));
+        assertThat(new Budgets(properties).timeViolations(measured))
                 .satisfiesExactly(
                         over -> assertThat(over).contains("A.b", "200.5 ms", "budget is 200"),
-                        unmeasured -> assertThat(unmeasured).contains("A.b", "NaN"));
+                        unmeasured -> assertThat(unmeasured).contains("A.b", "not measured"));
     }
 
     @Test
