@@ -23,9 +23,9 @@ import org.jspecify.annotations.Nullable;
 import tv.exstream.engine.ChannelNumber;
 import tv.exstream.server.channels.ChannelProblems;
 import tv.exstream.server.http.ProblemException;
-import tv.exstream.server.playout.PlayoutViews.Airing;
 import tv.exstream.server.playout.PlayoutViews.Diff;
 import tv.exstream.server.playout.PlayoutViews.Edit;
+import tv.exstream.server.playout.PlayoutViews.PlannedAiring;
 import tv.exstream.server.playout.PlayoutViews.PlayoutView;
 
 /** {@code /api/playouts}: what each channel's schedule has been turned into, and turning it into something else. */
@@ -59,7 +59,7 @@ public final class PlayoutResource {
     @GET
     @Path("{number}/items")
     @Operation(summary = "Airings that overlap [from, to); from is now and to the end of the playout unless given")
-    public List<Airing> items(
+    public List<PlannedAiring> items(
             @PathParam("number") ChannelNumber number,
             @QueryParam("from") @Nullable Instant from,
             @QueryParam("to") @Nullable Instant to) {
@@ -70,7 +70,9 @@ public final class PlayoutResource {
             throw ProblemException.badRequest("to=" + to + " is not after from=" + begin + ".");
         }
         return begin.isBefore(end)
-                ? timeline.overlapping(begin, end).stream().map(Airing::of).toList()
+                ? timeline.overlapping(begin, end).stream()
+                        .map(PlannedAiring::of)
+                        .toList()
                 : List.of();
     }
 

@@ -1,10 +1,13 @@
 package tv.exstream.server.playout;
 
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 import org.jdbi.v3.core.Handle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import tv.exstream.server.schedule.ScheduleState;
 import tv.exstream.server.schedule.ScheduledItem;
@@ -12,6 +15,8 @@ import tv.exstream.server.store.Database;
 
 /** Playouts as the database keeps them. Of the building thread. */
 final class PlayoutStore {
+    private static final Logger LOG = LoggerFactory.getLogger(PlayoutStore.class);
+
     private final Database database;
 
     PlayoutStore(Database database) {
@@ -34,7 +39,7 @@ final class PlayoutStore {
                     .toList();
             Optional<ScheduleState> state = items.isEmpty()
                     ? Optional.empty()
-                    : dao.stateAfter(items.getLast().id()).map(StoredJson::state);
+                    : dao.stateAfter(items.getLast().id()).flatMap(PlayoutStore::state);
             ChannelPlayout playout = new ChannelPlayout();
             PlayoutDao.Head head = dao.head(channelId).orElse(new PlayoutDao.Head("", "[]", 0));
             playout.replace(
@@ -51,7 +56,17 @@ final class PlayoutStore {
     Optional<ScheduleState> stateAfter(long itemId) {
         return database.reads()
                 .withExtension(PlayoutDao.class, dao -> dao.stateAfter(itemId))
-                .map(StoredJson::state);
+                .flatMap(PlayoutStore::state);
+    }
+
+    /** What cannot be read is forgotten: better a channel that begins its series anew than one that is off air. */
+    private static Optional<ScheduleState> state(String json) {
+        try {
+            return Optional.of(StoredJson.state(json));
+        } catch (UncheckedIOException e) {
+            LOG.warn("a schedule begins anew: {}", e.getMessage());
+            return Optional.empty();
+        }
     }
 
     /** All of it, or nothing; what was over by {@code pruneBefore} goes. */

@@ -90,7 +90,7 @@ final class PlayoutViews {
      * @param groupStart airings of one group are one entry of the guide: when the group begins
      * @param overrides  of how it is shown; absent: as the channel says
      */
-    record Airing(
+    record PlannedAiring(
             Instant start,
             Instant finish,
             String title,
@@ -102,17 +102,17 @@ final class PlayoutViews {
             Optional<FillerKind> fillerKind,
             Instant groupStart,
             Optional<Overrides> overrides) {
-        static Airing of(PlayoutItem airing) {
+        static PlannedAiring of(PlayoutItem airing) {
             boolean missing = !airing.offline() && airing.source().isEmpty();
             return of(airing.item(), missing ? Optional.of(true) : Optional.empty());
         }
 
-        static Airing of(ScheduledItem item) {
+        static PlannedAiring of(ScheduledItem item) {
             return of(item, Optional.empty());
         }
 
-        private static Airing of(ScheduledItem item, Optional<Boolean> missing) {
-            return new Airing(
+        private static PlannedAiring of(ScheduledItem item, Optional<Boolean> missing) {
+            return new PlannedAiring(
                     item.start(),
                     item.finish(),
                     item.title(),
@@ -139,14 +139,19 @@ final class PlayoutViews {
      * @param from what began before is untouched
      * @param kept airings that are in both, to the millisecond
      */
-    record Diff(Instant from, List<Airing> removed, List<Airing> added, List<Airing> kept, List<String> warnings) {
+    record Diff(
+            Instant from,
+            List<PlannedAiring> removed,
+            List<PlannedAiring> added,
+            List<PlannedAiring> kept,
+            List<String> warnings) {
         static Diff of(PlayoutDiff diff) {
             return new Diff(
                     diff.from(), airings(diff.removed()), airings(diff.added()), airings(diff.kept()), diff.warnings());
         }
 
-        private static List<Airing> airings(List<ScheduledItem> items) {
-            return items.stream().map(Airing::of).toList();
+        private static List<PlannedAiring> airings(List<ScheduledItem> items) {
+            return items.stream().map(PlannedAiring::of).toList();
         }
     }
 

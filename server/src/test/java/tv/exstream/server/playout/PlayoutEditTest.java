@@ -17,7 +17,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import tv.exstream.engine.ChannelNumber;
+import tv.exstream.engine.SoundChoice;
 import tv.exstream.server.channels.ChannelException;
+import tv.exstream.server.channels.ChannelRequest;
 import tv.exstream.server.collection.CollectionRule;
 import tv.exstream.server.collection.FakeLibrary;
 import tv.exstream.server.library.EmbeddedMetadata;
@@ -238,8 +240,50 @@ class PlayoutEditTest {
         assertThat(spot.guideGroup()).isEqualTo(opening.guideGroup());
         assertThat(spot.overrides()).isEqualTo(Overrides.NONE);
 
+        // What the engine can do of it, it is told.
+        assertThat(server.playouts
+                        .playoutFor(PlayoutFixture.ONE)
+                        .programmeAt(opening.start())
+                        .sound())
+                .isEqualTo(new SoundChoice(Optional.of("deu"), Optional.empty()));
+
         server.restart();
         assertThat(server.timeline().items()).isEqualTo(before);
+    }
+
+    private void scramble(String column) {
+        server.database
+                .writes()
+                .useHandle(handle -> handle.execute("UPDATE playout_item SET " + column + " = 'scrambled'"));
+    }
+
+    @Test
+    void aStateThatCannotBeReadIsForgotten() {
+        server.channel(continuous(PlaybackOrder.CHRONOLOGICAL), 1);
+        List<PlayoutItem> before = server.timeline().items();
+        scramble("state_after");
+        server.restart();
+        server.advance(Duration.ofHours(5));
+        Instant end = before.getLast().finish();
+        assertThat(server.timeline().items()).startsWith(before.toArray(PlayoutItem[]::new));
+        assertThat(media(server.itemsFrom(end))).startsWith(1L, 2L, 3L);
+    }
+
+    @Test
+    void theTroubleOfOneChannelIsNoOthers() {
+        server.channel(continuous(PlaybackOrder.SHUFFLE), 1);
+        scramble("overrides");
+        ChannelNumber two = ChannelNumber.of(2);
+        server.restart();
+        server.channels.create(new ChannelRequest(
+                Optional.of(two),
+                Optional.of("Two"),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(new CollectionRule.Everything()),
+                Optional.empty()));
+        assertThat(server.playouts.timeline(two).orElseThrow().at(server.now)).isPresent();
+        assertThat(server.timeline().items()).isEmpty();
     }
 
     @Test
