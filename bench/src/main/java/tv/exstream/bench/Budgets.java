@@ -10,11 +10,14 @@ import java.util.Optional;
 import java.util.Properties;
 
 /**
+ * /**
  * Most bytes of Java heap each bench may allocate per operation, and most time it may take: as a multiple of another
- * bench of the same run, which holds on any machine. A bench without an allocation budget is a mistake, too.
+ * bench of the same run ({@code .time} behind its name), which holds on any machine, or in milliseconds ({@code .ms}),
+ * which needs a machine that does nothing else. A bench without an allocation budget is a mistake, too.
  */
 final class Budgets {
     private static final String TIME = ".time";
+    private static final String MILLIS = ".ms";
 
     private final Properties budgets;
 
@@ -74,9 +77,28 @@ final class Budgets {
                 .findFirst();
     }
 
+    /** The same for milliseconds, of the benches that have a budget for them: machines that do other things, too, exceed it. */
+    List<String> timeViolations(List<Measurement> measurements) {
+        List<String> violations = new ArrayList<>();
+        for (Measurement m : measurements) {
+            String budget = budgets.getProperty(m.name() + MILLIS);
+            if (budget == null) {
+                continue;
+            }
+            if (Double.isNaN(m.nanosPerOp())) {
+                violations.add(m.name() + " has a time budget, but was not measured as average time");
+            } else if (m.nanosPerOp() / 1e6 > Double.parseDouble(budget.strip())) {
+                violations.add("%s takes %.1f ms/op, its budget is %s"
+                        .formatted(m.name(), m.nanosPerOp() / 1e6, budget.strip()));
+            }
+        }
+        return violations;
+    }
+
     /**
-     * @param name       {@code Class.method}, with its parameters as {@code [viewers-10]}
-     * @param bytesPerOp NaN when unknown
+     * @param name        {@code Class.method}, with its parameters as {@code [viewers-10]}
+     * @param bytesPerOp  NaN when unknown
+     * @param nanosPerOp  NaN when it was not measured as average time
      */
     record Measurement(String name, double bytesPerOp, double nanosPerOp) {}
 }

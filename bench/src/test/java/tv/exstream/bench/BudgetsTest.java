@@ -43,6 +43,22 @@ class BudgetsTest {
     }
 
     @Test
+    void aBenchMayHaveATimeBudgetToo() {
+        Properties properties = new Properties();
+        properties.setProperty("A.b", "8");
+        properties.setProperty("A.b.ms", "200");
+        List<Measurement> measured = List.of(
+                new Measurement("A.b", 8, 200e6),
+                new Measurement("A.b", 8, 200.5e6),
+                new Measurement("A.b", 8, Double.NaN),
+                new Measurement("A.c", 8, 1e9));
+        assertThat(new Budgets(properties).timeViolations(measured))
+                .satisfiesExactly(
+                        over -> assertThat(over).contains("A.b", "200.5 ms", "budget is 200"),
+                        unmeasured -> assertThat(unmeasured).contains("A.b", "not measured"));
+    }
+
+    @Test
     void shippedBudgetsAreNumbers() {
         assertThat(Budgets.load().violations(List.of(new Measurement("TsChunkBench.fill", 0, 1))))
                 .isEmpty();

@@ -44,6 +44,27 @@ public record MediaProbe(
         return best(Kind.AUDIO);
     }
 
+    /**
+     * The audio stream a channel would play if that was chosen: of the streams of that language the one with that title,
+     * else the one that would be played anyway if it is of that language, else the first of them. What there is nothing of
+     * is as if it had not been chosen.
+     */
+    public Optional<Stream> audio(SoundChoice choice) {
+        Optional<Stream> usual = audio();
+        if (choice.none()) {
+            return usual;
+        }
+        List<Stream> spoken = streams.stream()
+                .filter(s -> s.kind == Kind.AUDIO && !s.attachedPicture && choice.fitsLanguage(s))
+                .toList();
+        Optional<Stream> titled = spoken.stream().filter(choice::fitsTitle).findFirst();
+        if (choice.title().isPresent() && titled.isPresent()) {
+            return titled;
+        }
+        boolean usualIsSpoken = usual.isPresent() && spoken.contains(usual.get());
+        return usualIsSpoken || spoken.isEmpty() ? usual : Optional.of(spoken.getFirst());
+    }
+
     private Optional<Stream> best(Kind kind) {
         Optional<Stream> byDefault = streams.stream()
                 .filter(s -> s.kind == kind && s.isDefault && !s.attachedPicture)

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param source empty when nothing is scheduled: the channel shows its offline slate
  * @param inPoint position in the source shown at {@code start}; not negative
  * @param filler this is filler between programmes, not a programme of the guide
+ * @param sound  which track of the source is heard, where it has several
  */
 public record Programme(
         long id,
@@ -22,7 +23,8 @@ public record Programme(
         Instant finish,
         Optional<MediaSource> source,
         Duration inPoint,
-        boolean filler) {
+        boolean filler,
+        SoundChoice sound) {
     public Programme {
         if (!finish.isAfter(start)) {
             throw new IllegalArgumentException(
@@ -31,6 +33,18 @@ public record Programme(
         if (inPoint.isNegative()) {
             throw new IllegalArgumentException("programme " + id + " '" + title + "' has a negative in-point");
         }
+    }
+
+    /** One that is heard as its source is. */
+    public Programme(
+            long id,
+            String title,
+            Instant start,
+            Instant finish,
+            Optional<MediaSource> source,
+            Duration inPoint,
+            boolean filler) {
+        this(id, title, start, finish, source, inPoint, filler, SoundChoice.NONE);
     }
 
     /** A programme, not filler. */

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import tv.exstream.engine.EngineException;
 import tv.exstream.engine.MediaProbe;
 import tv.exstream.engine.MediaSource;
+import tv.exstream.engine.SoundChoice;
 import tv.exstream.engine.observe.NativeLedger;
 import tv.exstream.natives.FFmpeg;
 import tv.exstream.natives.FFmpegLog;
@@ -46,6 +47,7 @@ public final class Input implements AutoCloseable {
     private final Duration readDeadline;
     private final List<ElementaryStream> streams = new ArrayList<>();
     private final MediaProbe probe;
+    private SoundChoice sound = SoundChoice.NONE;
     private final boolean seekable;
     private final boolean lengthGuessed;
     private final boolean network;
@@ -147,8 +149,14 @@ public final class Input implements AutoCloseable {
         return probe.video().map(s -> streams.get(s.index()));
     }
 
+    /** The stream a channel plays, see {@link MediaProbe#audio(SoundChoice)}. */
     public Optional<ElementaryStream> audio() {
-        return probe.audio().map(s -> streams.get(s.index()));
+        return probe.audio(sound).map(s -> streams.get(s.index()));
+    }
+
+    /** Chooses the sound; before anything is asked of streams. */
+    public void prefer(SoundChoice choice) {
+        sound = choice;
     }
 
     /**

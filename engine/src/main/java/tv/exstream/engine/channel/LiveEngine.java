@@ -92,7 +92,8 @@ public final class LiveEngine implements Engine {
                 .filter(buffers -> buffers.getName().equals("direct"))
                 .mapToLong(BufferPoolMXBean::getMemoryUsed)
                 .sum();
-        // Direct memory goes with its buffers' objects: an idle JVM may not collect them for hours, and nobody waits now.
+        // Direct memory goes with its buffers' objects: an idle JVM may not collect them for hours, and nobody waits
+        // now.
         if (direct - parts.pool().memoryBytes() > WORTH_COLLECTING_BYTES
                 && channels.values().stream().noneMatch(LiveChannel::running)) {
             System.gc();

@@ -71,7 +71,7 @@ final class Opening {
                 throw before.failure();
             }
         }
-        return opener.open(source, position, interrupt);
+        return opener.open(source, programme.sound(), position, interrupt);
     }
 
     boolean isFor(Programme other) {

@@ -11,6 +11,7 @@ import tv.exstream.engine.EngineException.Kind;
 import tv.exstream.engine.MediaProbe;
 import tv.exstream.engine.MediaSource;
 import tv.exstream.engine.OutputProfile;
+import tv.exstream.engine.SoundChoice;
 import tv.exstream.engine.av.AccessUnits;
 import tv.exstream.engine.av.ElementaryStream;
 import tv.exstream.engine.av.Input;
@@ -43,6 +44,11 @@ public final class SourceOpener {
      * @throws EngineException naming the source and the reason; nothing stays open
      */
     public ProgrammeSource open(MediaSource source, Duration position, Interrupt interrupt) {
+        return open(source, SoundChoice.NONE, position, interrupt);
+    }
+
+    /** The same with one of several sound tracks. */
+    public ProgrammeSource open(MediaSource source, SoundChoice sound, Duration position, Interrupt interrupt) {
         if (source instanceof MediaSource.Synthetic synthetic) {
             interrupt.close();
             return new SyntheticSource(synthetic, profile);
@@ -51,6 +57,7 @@ public final class SourceOpener {
         try {
             Duration silence = source instanceof MediaSource.File ? FILE_READ_DEADLINE : readDeadline;
             input = Input.open(source, interrupt, openDeadline, silence);
+            input.prefer(sound);
         } catch (RuntimeException e) {
             interrupt.close();
             throw e;

@@ -48,8 +48,11 @@ import tv.exstream.server.library.LibraryResource;
 import tv.exstream.server.library.LibraryService;
 import tv.exstream.server.library.ScanOptions;
 import tv.exstream.server.library.ScanReport;
+import tv.exstream.server.metrics.HealthCheck;
+import tv.exstream.server.playout.PlayoutResource;
 import tv.exstream.server.playout.PlayoutService;
 import tv.exstream.server.playout.PlayoutSettings;
+import tv.exstream.server.playout.PlayoutStatus;
 import tv.exstream.server.preview.LineupPreviewResource;
 import tv.exstream.server.preview.SchedulePreviewResource;
 import tv.exstream.server.script.BuildsResource;
@@ -156,21 +159,37 @@ final class Features {
                                 collections,
                                 catalog,
                                 clock,
-                                PlayoutSettings.withHorizon(
-                                        ground.settings().playout().horizon())),
+                                new PlayoutSettings(
+                                        ground.settings().playout().horizon(),
+                                        ground.settings().playout().history(),
+                                        ground.settings().guide().zone())),
                         PlayoutService::close);
         GuideService guide = new GuideService(playouts, catalog);
         resources.add(new ChannelsResource(channels, collections));
+        resources.add(new PlayoutResource(playouts, clock));
+        ground.readiness().playouts(() -> health(playouts));
         resources.add(new SchedulesResource(new ScheduleService(ground.database(), collections, channels)));
         resources.add(new CollectionsResource(new CollectionEditor(collections, channels), collections, catalog));
         resources.add(new SchedulePreviewResource(playouts, collections, clock));
         resources.add(new LineupPreviewResource(playouts));
         resources.add(new GuideResource(channels, guide, clock));
-        ScriptSessions scripts =
-                new ScriptSessions(playouts, number -> ground.settings().guide().zone(), clock);
+        ScriptSessions scripts = new ScriptSessions(playouts, playouts::zone, clock);
         resources.add(new BuildsResource(scripts));
         resources.add(new ScriptResource(scripts));
         return new Programming(channels, collections, playouts, guide);
+    }
+
+    /** Warnings keep nobody from watching, so they make nothing unhealthy. */
+    private static HealthCheck.Outcome health(PlayoutService playouts) {
+        List<PlayoutStatus> statuses = playouts.statuses();
+        List<String> warned = statuses.stream()
+                .filter(status -> !status.warnings().isEmpty())
+                .map(status -> status.programming().channel().number().toString())
+                .toList();
+        return HealthCheck.Outcome.ok(statuses.size() + " planned, "
+                + (warned.isEmpty()
+                        ? "no warnings"
+                        : warned.size() + " with warnings, see /api/playouts: " + String.join(", ", warned)));
     }
 
     private static List<Path> mediaFolders(LibraryService library) {
@@ -270,7 +289,12 @@ final class Features {
         resources.add(new LogoResource(
                 programming.channels(), new Logos(ground.folder().root(), new LogoPainter())));
         resources.add(new StatusResource(
-                programming.channels(), programming.guide(), viewing.sessions(), () -> state(library), clock));
+                programming.channels(),
+                programming.guide(),
+                programming.playouts()::warnings,
+                viewing.sessions(),
+                () -> state(library),
+                clock));
     }
 
     private static LibraryState state(LibraryService library) {

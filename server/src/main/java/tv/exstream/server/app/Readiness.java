@@ -2,6 +2,7 @@ package tv.exstream.server.app;
 
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 import tv.exstream.engine.Engine;
 import tv.exstream.server.metrics.HealthCheck;
@@ -15,6 +16,9 @@ final class Readiness {
     private final AtomicReference<Outcome> lineup =
             new AtomicReference<>(Outcome.failing("the first line-up of channels is being made"));
 
+    private final AtomicReference<Supplier<Outcome>> playouts =
+            new AtomicReference<>(() -> Outcome.failing("nothing is planned yet"));
+
     Readiness(Database database, Engine engine) {
         this.database = database;
         this.engine = engine;
@@ -24,7 +28,13 @@ final class Readiness {
         return List.of(
                 new HealthCheck("database", this::database),
                 new HealthCheck("engine", this::engine),
-                new HealthCheck("lineup", lineup::get));
+                new HealthCheck("lineup", lineup::get),
+                new HealthCheck("playouts", () -> playouts.get().get()));
+    }
+
+    /** From now on the playouts can be asked how they are. */
+    void playouts(Supplier<Outcome> probe) {
+        playouts.set(probe);
     }
 
     /** From now on the channels are there. */

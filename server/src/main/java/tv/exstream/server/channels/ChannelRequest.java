@@ -17,6 +17,7 @@ import tv.exstream.server.schedule.PlaybackOrder;
  * @param order      absent: shuffle
  * @param schedule   the key of the schedule it airs, in place of a collection
  * @param slates     all of them: {@code {}} makes them as the settings say
+ * @param zone       whose wall clock its schedule goes by, e.g. {@code Europe/Berlin}; an empty text: the installation's
  */
 public record ChannelRequest(
         Optional<ChannelNumber> number,
@@ -26,8 +27,9 @@ public record ChannelRequest(
         Optional<CollectionRule> collection,
         Optional<PlaybackOrder> order,
         Optional<Long> schedule,
-        Optional<SlateChoices> slates) {
-    /** One that says nothing of schedules. */
+        Optional<SlateChoices> slates,
+        Optional<String> zone) {
+    /** One that says nothing of schedules and of the zone. */
     public ChannelRequest(
             Optional<ChannelNumber> number,
             Optional<String> name,
@@ -36,10 +38,10 @@ public record ChannelRequest(
             Optional<CollectionRule> collection,
             Optional<PlaybackOrder> order,
             Optional<SlateChoices> slates) {
-        this(number, name, group, profile, collection, order, Optional.empty(), slates);
+        this(number, name, group, profile, collection, order, Optional.empty(), slates, Optional.empty());
     }
 
-    /** One that says nothing of schedules and slates. */
+    /** One that says nothing of schedules, slates and the zone. */
     public ChannelRequest(
             Optional<ChannelNumber> number,
             Optional<String> name,

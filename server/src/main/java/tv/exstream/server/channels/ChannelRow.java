@@ -19,7 +19,8 @@ record ChannelRow(
         String status,
         String definition,
         long seed,
-        String slates) {
+        String slates,
+        String zone) {
     static final String ACTIVE = "ACTIVE";
     static final String DORMANT = "DORMANT";
 
@@ -33,6 +34,10 @@ record ChannelRow(
 
     boolean dormant() {
         return status.equals(DORMANT);
+    }
+
+    ChannelProgramming programming() {
+        return new ChannelProgramming(channel(), DefinitionJson.read(definition), seed, ZoneText.zone(zone));
     }
 
     Channel channel() {

@@ -35,6 +35,8 @@ public final class ChannelService implements ChannelCatalog {
     public static final String DEFAULT_PROFILE = "default";
     private static final Logger LOG = LoggerFactory.getLogger(ChannelService.class);
     private static final int LAST_NUMBER = 99_999;
+    /** So many collections are named when a schedule names one there is not. */
+    private static final int NAMED_COLLECTIONS = 10;
 
     private final Database database;
     private final CollectionService collections;
@@ -172,7 +174,7 @@ public final class ChannelService implements ChannelCatalog {
                     request.profile().orElse(DEFAULT_PROFILE),
                     Optional.empty(),
                     programming);
-            storeSlates(handle, id, request);
+            storeChoices(handle, id, request);
             created.add(id);
         });
         return snapshot.channels().stream()
@@ -196,7 +198,7 @@ public final class ChannelService implements ChannelCatalog {
                     request.name().orElse(before.name()).strip(),
                     request.group().orElse(before.group()).strip(),
                     request.profile().orElse(before.profile())));
-            storeSlates(handle, before.id(), request);
+            storeChoices(handle, before.id(), request);
             if (request.collection().isPresent() || request.order().isPresent()) {
                 reprogram(handle, before.id(), request);
             }
@@ -222,8 +224,39 @@ public final class ChannelService implements ChannelCatalog {
         });
     }
 
-    private static void storeSlates(Handle handle, long id, ChannelRequest request) {
-        request.slates().ifPresent(slates -> handle.attach(ChannelDao.class).setSlates(id, SlateChoices.write(slates)));
+    /**
+     * Makes a channel air something else.
+     *
+     * @param together done in the same transaction, or not at all
+     * @throws ChannelException when there is no such channel, or the definition names a collection there is not
+     */
+    public void program(ChannelNumber number, ScheduleDefinition definition, long seed, Consumer<Handle> together) {
+        Channel channel = require(number);
+        validate(definition);
+        change(handle -> {
+            keeper.own(handle, row(handle.attach(ChannelDao.class), channel.id()), definition, seed);
+            together.accept(handle);
+        });
+    }
+
+    /** @throws ChannelException when the definition names a collection there is not */
+    public void validate(ScheduleDefinition definition) {
+        definition.sources().stream()
+                .filter(id -> collections.collection(id).isEmpty())
+                .findFirst()
+                .ifPresent(id -> {
+                    throw invalid("the schedule draws from collection " + id + ", which does not exist; there are "
+                            + collections.collections().stream()
+                                    .map(known -> known.id() + " (" + known.name() + ")")
+                                    .limit(NAMED_COLLECTIONS)
+                                    .collect(Collectors.joining(", ", "[", "]")));
+                });
+    }
+
+    private static void storeChoices(Handle handle, long id, ChannelRequest request) {
+        ChannelDao dao = handle.attach(ChannelDao.class);
+        request.slates().ifPresent(slates -> dao.setSlates(id, SlateChoices.write(slates)));
+        request.zone().ifPresent(zone -> dao.setZone(id, zone.strip()));
     }
 
     private void reprogram(Handle handle, long id, ChannelRequest request) {
@@ -279,6 +312,7 @@ public final class ChannelService implements ChannelCatalog {
             throw invalid("a channel has a schedule, or a collection with an order, not both: leave one of them out");
         }
         request.slates().ifPresent(slateRules::validate);
+        request.zone().ifPresent(ZoneText::validate);
         request.name().filter(String::isBlank).ifPresent(name -> {
             throw invalid("the name is blank: leave it out to keep it, or give one");
         });

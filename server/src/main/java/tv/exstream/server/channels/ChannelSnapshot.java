@@ -31,7 +31,7 @@ record ChannelSnapshot(
     private static ChannelSnapshot of(long revision, List<ChannelRow> rows) {
         List<ChannelProgramming> listed = rows.stream()
                 .filter(ChannelRow::active)
-                .map(row -> new ChannelProgramming(row.channel(), DefinitionJson.read(row.definition()), row.seed()))
+                .map(ChannelRow::programming)
                 .sorted(Comparator.comparing(p -> p.channel().number()))
                 .toList();
         return new ChannelSnapshot(

@@ -1,6 +1,7 @@
 package tv.exstream.server.channels;
 
 import java.net.URI;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,9 +24,7 @@ import tv.exstream.server.http.ProblemException;
 import tv.exstream.server.schedule.PlaybackOrder;
 import tv.exstream.server.schedule.ScheduleDefinition;
 
-import static tv.exstream.server.channels.ChannelProblems.answering;
-
-/** {@code /api/channels}: the list, and each channel's number, name, group, profile, collection and slates. */
+/** {@code /api/channels}: the list, and each channel's number, name, group, profile, schedule, slates and time zone. */
 @Path("/api/channels")
 @Produces(MediaType.APPLICATION_JSON)
 public final class ChannelsResource {
@@ -43,6 +42,7 @@ public final class ChannelsResource {
      * @param collection what it airs, absent for a channel that does not simply air one
      * @param schedule   the key of its schedule, see {@code /api/schedules}
      * @param slates     what its owner chose of them; absent: all as the settings say
+     * @param zone       whose wall clock its schedule goes by; absent: the installation's
      * @param seed       of its shuffle, as text: JSON numbers lose digits in browsers
      */
     public record ChannelView(
@@ -55,6 +55,7 @@ public final class ChannelsResource {
             Optional<PlaybackOrder> order,
             long schedule,
             Optional<SlateChoices> slates,
+            Optional<String> zone,
             String seed) {}
 
     @GET
@@ -74,7 +75,7 @@ public final class ChannelsResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     public Response create(ChannelRequest request) {
-        Channel channel = answering(() -> channels.create(request));
+        Channel channel = ChannelProblems.answering(() -> channels.create(request));
         return Response.created(URI.create("/api/channels/" + channel.number()))
                 .entity(get(channel.number()))
                 .build();
@@ -84,13 +85,14 @@ public final class ChannelsResource {
     @Path("{number}")
     @Consumes(MediaType.APPLICATION_JSON)
     public ChannelView update(@PathParam("number") ChannelNumber number, ChannelRequest request) {
-        return get(answering(() -> channels.update(number, request)).number());
+        return get(ChannelProblems.answering(() -> channels.update(number, request))
+                .number());
     }
 
     @DELETE
     @Path("{number}")
     public Response delete(@PathParam("number") ChannelNumber number) {
-        answering(() -> {
+        ChannelProblems.answering(() -> {
             channels.delete(number);
             return number;
         });
@@ -111,6 +113,7 @@ public final class ChannelsResource {
                 continuous.map(ScheduleDefinition.Continuous::order),
                 channels.schedule(channel.number()),
                 Optional.of(channels.slates(channel.number())).filter(chosen -> !chosen.equals(SlateChoices.NONE)),
+                programming.zone().map(ZoneId::getId),
                 Long.toUnsignedString(programming.seed(), 16));
     }
 }

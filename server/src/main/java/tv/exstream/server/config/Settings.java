@@ -99,12 +99,15 @@ public record Settings(
      */
     public record Hls(HlsOptions cut, Duration idleTimeout) {}
 
-    /** @param horizon how far ahead programmes are materialised */
-    public record Playout(Duration horizon) {}
+    /**
+     * @param horizon how far ahead programmes are materialised
+     * @param history how long aired programmes are kept
+     */
+    public record Playout(Duration horizon, Duration history) {}
 
     /**
      * @param days of programmes in XMLTV, 1 to 14
-     * @param zone of the times shown
+     * @param zone of the times shown, and of the schedules of channels that have none of their own
      */
     public record Guide(int days, ZoneId zone) {}
 

@@ -81,7 +81,8 @@ public final class SettingsLoader {
         Settings.Hls hls = hls(in);
         RecoveryPolicy recovery = recovery(in);
         Settings.Playout playout = new Settings.Playout(
-                in.duration("playout.horizon", Duration.ofDays(3), Duration.ofHours(6), Duration.ofDays(31)));
+                in.duration("playout.horizon", Duration.ofDays(7), Duration.ofHours(6), Duration.ofDays(31)),
+                in.duration("playout.history", Duration.ofDays(3), Duration.ZERO, Duration.ofDays(31)));
         Settings.Guide guide = new Settings.Guide(
                 in.integer("guide.days", 3, 1, 14), in.value("guide.time-zone", "system", ValueForms::zone));
         if (Duration.ofDays(guide.days()).compareTo(playout.horizon()) > 0) {

@@ -152,7 +152,7 @@ final class FolderScan {
     private Optional<Job> compare(FoundFolder in, FoundFile file, Describer describer) {
         long stamp = describer.stamp(in, file);
         MediaRow row = memory.row(file.relative());
-        if (row == null || row.size() != file.size() || row.mtime() != file.mtimeMillis()) {
+        if (row == null || row.size() != file.size() || row.mtime() != file.mtimeMillis() || row.embedded() == null) {
             return Optional.of(new Job(in, file, stamp));
         }
         List<ScanIssue> standing = memory.issuesBefore(file.relative());

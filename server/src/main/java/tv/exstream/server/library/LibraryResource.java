@@ -73,7 +73,11 @@ public final class LibraryResource {
     /** @param total how many match, of which {@code items} is the part asked for */
     public record MediaPage(int total, int offset, int limit, List<Media> items) {}
 
-    /** An item as the API shows it. */
+    /**
+     * An item as the API shows it.
+     *
+     * @param chapters where a schedule may interrupt it
+     */
     public record Media(
             long id,
             long libraryId,
@@ -90,7 +94,8 @@ public final class LibraryResource {
             Duration duration,
             boolean hasVideo,
             boolean hasAudio,
-            Instant addedAt) {
+            Instant addedAt,
+            List<EmbeddedMetadata.Chapter> chapters) {
         public static Media of(MediaItem item) {
             return new Media(
                     item.id(),
@@ -108,7 +113,8 @@ public final class LibraryResource {
                     item.duration(),
                     item.hasVideo(),
                     item.hasAudio(),
-                    item.addedAt());
+                    item.addedAt(),
+                    item.embedded().chapters());
         }
     }
 

@@ -22,6 +22,7 @@ import java.util.OptionalInt;
  * @param genres     in the order given by its source
  * @param duration   how long it plays; positive
  * @param addedAt    when it was first seen
+ * @param embedded   what the file says of itself
  */
 public record MediaItem(
         long id,
@@ -39,7 +40,46 @@ public record MediaItem(
         Duration duration,
         boolean hasVideo,
         boolean hasAudio,
-        Instant addedAt) {
+        Instant addedAt,
+        EmbeddedMetadata embedded) {
+    /** A file that says nothing of itself. */
+    public MediaItem(
+            long id,
+            long folderId,
+            Path path,
+            MediaKind kind,
+            String title,
+            Optional<String> show,
+            OptionalInt season,
+            OptionalInt episode,
+            OptionalInt episodeEnd,
+            OptionalInt year,
+            List<String> genres,
+            Optional<String> description,
+            Duration duration,
+            boolean hasVideo,
+            boolean hasAudio,
+            Instant addedAt) {
+        this(
+                id,
+                folderId,
+                path,
+                kind,
+                title,
+                show,
+                season,
+                episode,
+                episodeEnd,
+                year,
+                genres,
+                description,
+                duration,
+                hasVideo,
+                hasAudio,
+                addedAt,
+                EmbeddedMetadata.NONE);
+    }
+
     public MediaItem {
         genres = List.copyOf(genres);
         if (title.isBlank()) {

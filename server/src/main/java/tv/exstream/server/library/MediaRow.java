@@ -13,7 +13,10 @@ import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
-/** A row of {@code media_file}. Times in UTC epoch milliseconds, absent text is '', genres are separated by newlines. */
+/**
+ * A row of {@code media_file}. Times in UTC epoch milliseconds, absent text is '', genres are separated by newlines;
+ * {@code embedded} is null for a file that was looked into before it was asked for.
+ */
 record MediaRow(
         long id,
         long folderId,
@@ -37,6 +40,7 @@ record MediaRow(
         boolean hasAudio,
         String tagTitle,
         @Nullable Integer tagYear,
+        @Nullable EmbeddedMetadata embedded,
         long addedAt) {
 
     enum State {
@@ -53,8 +57,9 @@ record MediaRow(
             boolean hasVideo,
             boolean hasAudio,
             String tagTitle,
-            @Nullable Integer tagYear) {
-        static final Content NONE = new Content(Duration.ZERO, false, false, "", null);
+            @Nullable Integer tagYear,
+            EmbeddedMetadata embedded) {
+        static final Content NONE = new Content(Duration.ZERO, false, false, "", null, EmbeddedMetadata.NONE);
     }
 
     static MediaRow of(
@@ -95,6 +100,7 @@ record MediaRow(
                 content.hasAudio,
                 content.tagTitle,
                 content.tagYear,
+                content.embedded,
                 now);
     }
 
@@ -110,7 +116,11 @@ record MediaRow(
     }
 
     Content content() {
-        return new Content(Duration.ofMillis(duration), hasVideo, hasAudio, tagTitle, tagYear);
+        return new Content(Duration.ofMillis(duration), hasVideo, hasAudio, tagTitle, tagYear, embeddedOrNone());
+    }
+
+    private EmbeddedMetadata embeddedOrNone() {
+        return embedded == null ? EmbeddedMetadata.NONE : embedded;
     }
 
     /** Schedulable: there, playable, no trailer. */
@@ -135,7 +145,8 @@ record MediaRow(
                 Duration.ofMillis(duration),
                 hasVideo,
                 hasAudio,
-                Instant.ofEpochMilli(addedAt));
+                Instant.ofEpochMilli(addedAt),
+                embeddedOrNone());
     }
 
     private static @Nullable Integer boxed(OptionalInt number) {
@@ -173,7 +184,12 @@ record MediaRow(
                     row.getBoolean("has_audio"),
                     row.getString("tag_title"),
                     nullable(row, "tag_year"),
+                    embedded(row.getString("embedded")),
                     row.getLong("added_at"));
+        }
+
+        private static @Nullable EmbeddedMetadata embedded(@Nullable String json) {
+            return json == null ? null : EmbeddedMetadata.read(json);
         }
 
         private static @Nullable Integer nullable(ResultSet row, String column) throws SQLException {

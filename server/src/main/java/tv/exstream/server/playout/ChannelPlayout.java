@@ -7,6 +7,8 @@ import java.util.Optional;
 
 import tv.exstream.engine.Playout;
 import tv.exstream.engine.Programme;
+import tv.exstream.engine.SoundChoice;
+import tv.exstream.server.schedule.Overrides;
 import tv.exstream.server.schedule.ScheduleState;
 
 /**
@@ -19,9 +21,10 @@ final class ChannelPlayout implements Playout {
 
     private volatile PlayoutTimeline timeline = PlayoutTimeline.EMPTY;
     private volatile List<String> warnings = List.of();
+    private volatile Instant heldUntil = Instant.EPOCH;
     // The rest belongs to the building thread.
     private Optional<ScheduleState> state = Optional.empty();
-    private String fingerprint = "";
+    private Fingerprint fingerprint = Fingerprint.NONE;
 
     PlayoutTimeline timeline() {
         return timeline;
@@ -36,18 +39,26 @@ final class ChannelPlayout implements Playout {
         return state;
     }
 
-    String fingerprint() {
+    Fingerprint fingerprint() {
         return fingerprint;
     }
 
-    void replace(PlayoutTimeline newTimeline, Optional<ScheduleState> newState, String newFingerprint) {
-        state = newState;
-        fingerprint = newFingerprint;
-        timeline = newTimeline;
+    /** Before this the future is not built again for a change of the library; in the past when it is not held. */
+    Instant heldUntil() {
+        return heldUntil;
     }
 
-    void warn(List<String> newWarnings) {
+    void replace(
+            PlayoutTimeline newTimeline,
+            Optional<ScheduleState> newState,
+            Fingerprint newFingerprint,
+            Instant newHeldUntil,
+            List<String> newWarnings) {
+        state = newState;
+        fingerprint = newFingerprint;
+        heldUntil = newHeldUntil;
         warnings = newWarnings;
+        timeline = newTimeline;
     }
 
     /** Drops what was over by {@code before}; the last item stays, for the schedule goes on from it. */
@@ -75,7 +86,8 @@ final class ChannelPlayout implements Playout {
                     item.finish(),
                     item.source(),
                     item.item().inPoint(),
-                    item.item().fillerKind().isPresent());
+                    item.item().fillerKind().isPresent(),
+                    sound(item.item().overrides()));
         }
         Instant cell = cellOf(instant);
         Instant start = onAir.map(PlayoutItem::start)
@@ -102,6 +114,13 @@ final class ChannelPlayout implements Playout {
             item = now.after(next.start());
         }
         return Optional.empty();
+    }
+
+    /** Of what a schedule says of an airing, what the engine can do today. */
+    private static SoundChoice sound(Overrides overrides) {
+        return overrides.audioLanguage().isEmpty() && overrides.audioTitle().isEmpty()
+                ? SoundChoice.NONE
+                : new SoundChoice(overrides.audioLanguage(), overrides.audioTitle());
     }
 
     static Instant cellOf(Instant instant) {

@@ -58,13 +58,15 @@ public record Fork(Instant from, ScheduleState state, OptionalLong next) {
                 channelId,
                 playout.fingerprint(),
                 true,
+                false,
+                playout.heldUntil(),
                 playout.timeline().items().stream()
                         .filter(item -> !item.finish().isAfter(from))
                         .toList(),
                 Optional.empty(),
                 added,
                 plan.steps().stream().map(Plan.Step::after).toList(),
-                Optional.of(plan.state()),
-                Optional.empty());
+                plan.state(),
+                plan.warnings());
     }
 }

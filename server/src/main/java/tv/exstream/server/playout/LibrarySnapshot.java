@@ -1,48 +1,50 @@
 package tv.exstream.server.playout;
 
+import java.security.MessageDigest;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import tv.exstream.engine.MediaSource;
 import tv.exstream.server.collection.CollectionRule;
 import tv.exstream.server.collection.CollectionService;
 import tv.exstream.server.collection.MediaCollection;
-import tv.exstream.server.library.MediaCatalog;
 import tv.exstream.server.library.MediaItem;
-import tv.exstream.server.library.MediaKind;
 import tv.exstream.server.schedule.Airable;
 import tv.exstream.server.schedule.Content;
-import tv.exstream.server.schedule.OrderKey;
 import tv.exstream.server.schedule.ScheduleLibrary;
 import tv.exstream.server.schedule.sequential.ContentName;
 
-/** Library and collections as they are at one moment, the way schedules see them. Not thread-safe; lives for one build. */
+/**
+ * The library as it is at one moment, the way schedules see it. What a collection holds is found when it is first asked
+ * for, and found again when its rule is another. Not thread-safe.
+ */
 final class LibrarySnapshot implements ScheduleLibrary {
-    private static final Pattern DIGITS = Pattern.compile("[0-9]+");
-
     private final CollectionService collections;
     private final Map<Long, CollectionRule> more;
     private final List<MediaItem> media;
     private final Map<Long, MediaItem> byId;
     private final NamedContent named;
-    private final Map<Long, List<Airable>> evaluated = new HashMap<>();
+    private final Map<Long, Airable> airables = new HashMap<>();
+    private final Map<Long, byte[]> itemDigests = new HashMap<>();
+    private final Map<CollectionRule, List<Airable>> selected = new HashMap<>();
+    private final Map<Long, List<Airable>> byName = new HashMap<>();
+    private final Map<CollectionRule, String> digests = new HashMap<>();
 
-    LibrarySnapshot(CollectionService collections, MediaCatalog catalog) {
-        this(collections, catalog, Map.of());
+    LibrarySnapshot(CollectionService collections, List<MediaItem> media) {
+        this(collections, media, Map.of());
     }
 
     /** @param more collections that exist for this snapshot only, by key */
-    LibrarySnapshot(CollectionService collections, MediaCatalog catalog, Map<Long, CollectionRule> more) {
+    LibrarySnapshot(CollectionService collections, List<MediaItem> media, Map<Long, CollectionRule> more) {
         this.collections = collections;
+        this.media = media;
         this.more = Map.copyOf(more);
-        this.media = catalog.items();
-        this.named = new NamedContent(collections.collections());
+        this.named = new NamedContent(collections::collections);
         this.byId = media.stream().collect(Collectors.toMap(MediaItem::id, item -> item));
     }
 
@@ -53,26 +55,46 @@ final class LibrarySnapshot implements ScheduleLibrary {
 
     @Override
     public List<Airable> items(long collectionId) {
-        return evaluated.computeIfAbsent(
-                collectionId,
-                id -> named.rule(id)
-                        .map(rule -> media.stream()
-                                .filter(rule)
-                                .map(LibrarySnapshot::airable)
-                                .toList())
-                        .orElseGet(() -> Optional.ofNullable(more.get(id))
-                                .or(() -> collections.collection(id).map(MediaCollection::rule))
-                                .map(rule -> rule.select(media).stream()
-                                        .map(LibrarySnapshot::airable)
-                                        .toList())
-                                .orElse(List.of())));
+        return rule(collectionId).map(this::select).orElseGet(() -> named(collectionId));
+    }
+
+    private Optional<CollectionRule> rule(long collectionId) {
+        return Optional.ofNullable(more.get(collectionId))
+                .or(() -> collections.collection(collectionId).map(MediaCollection::rule));
+    }
+
+    private List<Airable> named(long key) {
+        return byName.computeIfAbsent(
+                key,
+                wanted -> named.rule(wanted)
+                        .map(rule ->
+                                media.stream().filter(rule).map(this::airable).toList())
+                        .orElse(List.of()));
     }
 
     @Override
     public Optional<Airable> item(long mediaId) {
-        return Optional.ofNullable(byId.get(mediaId)).map(LibrarySnapshot::airable);
+        return Optional.ofNullable(byId.get(mediaId)).map(this::airable);
     }
 
+    private List<Airable> select(CollectionRule rule) {
+        return selected.computeIfAbsent(rule, wanted -> {
+            Stream<Airable> there = wanted.select(media).stream().map(this::airable);
+            Stream<Airable> gone = wanted instanceof CollectionRule.Manual manual
+                    ? manual.media().stream()
+                            .distinct()
+                            .filter(id -> !byId.containsKey(id))
+                            .map(MediaFacets::missing)
+                    : Stream.empty();
+            return Stream.concat(there, gone).toList();
+        });
+    }
+
+    private Airable airable(MediaItem item) {
+        return airables.computeIfAbsent(item.id(), id -> MediaFacets.airable(item));
+    }
+
+    /** What the engine opens; empty while off air, and for media that has left the library. */
     Optional<MediaSource> source(Content content) {
         return switch (content) {
             case Content.Media shown ->
@@ -83,30 +105,29 @@ final class LibrarySnapshot implements ScheduleLibrary {
         };
     }
 
-    private static Airable airable(MediaItem item) {
-        String title = item.show()
-                .filter(show -> item.kind() == MediaKind.EPISODE && !show.isBlank())
-                .orElse(item.title());
-        return new Airable(item.id(), title, item.duration(), true, key(item));
+    /** Differs when, and only when, what a collection holds does: its items, what is known of them, and their order. */
+    String digest(long collectionId) {
+        return rule(collectionId)
+                .map(rule -> {
+                    // Not computeIfAbsent: what it holds is found on the way.
+                    String known = digests.get(rule);
+                    String digest = known == null ? digest(select(rule)) : known;
+                    digests.put(rule, digest);
+                    return digest;
+                })
+                .orElseGet(() -> digest(named(collectionId)));
     }
 
-    private static OrderKey key(MediaItem item) {
-        if (item.kind() == MediaKind.EPISODE) {
-            // Specials come last; what has no number is ordered by its file name, which is where a date would stand.
-            int season = item.season().orElse(1);
-            return OrderKey.chronological(
-                    item.show().orElse("").toLowerCase(Locale.ROOT),
-                    season == 0 ? Integer.MAX_VALUE : season,
-                    item.episode().orElse(Integer.MAX_VALUE),
-                    natural(item.path().toString()),
-                    item.id());
+    private String digest(List<Airable> items) {
+        MessageDigest all = Fingerprint.sha256();
+        MessageDigest one = Fingerprint.sha256();
+        for (Airable item : items) {
+            all.update(itemDigests.computeIfAbsent(item.mediaId(), id -> {
+                Fingerprint.add(one, item.toString());
+                Fingerprint.add(one, source(new Content.Media(id)).toString());
+                return one.digest();
+            }));
         }
-        return OrderKey.chronological("", item.year().orElse(0), 0, natural(item.title()), item.id());
-    }
-
-    /** Sorts "clip 2" before "clip 10": every number is written with the same count of digits. */
-    static String natural(String text) {
-        return DIGITS.matcher(text.toLowerCase(Locale.ROOT))
-                .replaceAll(match -> "0".repeat(Math.max(0, 12 - match.group().length())) + match.group());
+        return Fingerprint.hex(all);
     }
 }

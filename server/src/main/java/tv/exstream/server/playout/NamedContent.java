@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 import tv.exstream.server.collection.CollectionRule;
 import tv.exstream.server.collection.MediaCollection;
@@ -22,10 +23,10 @@ final class NamedContent {
     private static final long FNV_OFFSET = 0xCBF2_9CE4_8422_2325L;
     private static final long FNV_PRIME = 0x100_0000_01B3L;
 
-    private final Collection<MediaCollection> collections;
+    private final Supplier<? extends Collection<MediaCollection>> collections;
     private final Map<Long, Predicate<MediaItem>> rules = new HashMap<>();
 
-    NamedContent(Collection<MediaCollection> collections) {
+    NamedContent(Supplier<? extends Collection<MediaCollection>> collections) {
         this.collections = collections;
     }
 
@@ -54,7 +55,7 @@ final class NamedContent {
     }
 
     private OptionalLong collection(String name) {
-        return collections.stream()
+        return collections.get().stream()
                 .filter(collection -> collection.name().equalsIgnoreCase(name))
                 .mapToLong(MediaCollection::id)
                 .min();

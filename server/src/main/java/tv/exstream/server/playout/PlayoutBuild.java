@@ -1,37 +1,35 @@
 package tv.exstream.server.playout;
 
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HexFormat;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongFunction;
 import java.util.function.LongSupplier;
 
 import tv.exstream.server.channels.ChannelProgramming;
-import tv.exstream.server.schedule.Airable;
 import tv.exstream.server.schedule.Content;
 import tv.exstream.server.schedule.Plan;
-import tv.exstream.server.schedule.ScheduleDefinition;
 import tv.exstream.server.schedule.ScheduleEngine;
 import tv.exstream.server.schedule.ScheduleState;
 import tv.exstream.server.schedule.ScheduledItem;
 
 /**
  * Works out what must change in one channel's playout, without changing anything: what stays, what is cut short, what is
- * planned anew. Lives on the building thread, for one build.
+ * planned anew. Lives on the building thread, for one build of any number of channels.
  */
 final class PlayoutBuild {
     /** So many items ahead are enough, however short they are, if they cover {@link #ENOUGH}. */
-    private static final int MOST_ITEMS = 20_000;
+    private static final int MOST_ITEMS = 5_000;
 
     private static final Duration ENOUGH = Duration.ofHours(1);
+    private static final int MOST_WARNINGS = 50;
 
     private final PlayoutSettings settings;
     private final LibrarySnapshot library;
@@ -54,21 +52,26 @@ final class PlayoutBuild {
     }
 
     /**
-     * @param rebuilt  the future after {@code kept} was thrown away
-     * @param kept     what stays, with the last one cut short if {@code cut} is there
-     * @param states   after each of {@code added}; empty within a programme and its filler
-     * @param warnings empty when nothing was planned
+     * @param rebuilt   the future after {@code kept} was thrown away
+     * @param forgotten all that the schedule remembered was, too
+     * @param heldUntil as {@link ChannelPlayout#heldUntil}
+     * @param kept      what stays, with the last one cut short if {@code cut} is there
+     * @param states    after each of {@code added}; empty within a programme and its filler
+     * @param tail      after the last item
+     * @param warnings  of all that was planned since the future was last built anew
      */
     record Outcome(
             long channelId,
-            String fingerprint,
+            Fingerprint fingerprint,
             boolean rebuilt,
+            boolean forgotten,
+            Instant heldUntil,
             List<PlayoutItem> kept,
             Optional<PlayoutItem> cut,
             List<PlayoutItem> added,
             List<Optional<ScheduleState>> states,
-            Optional<ScheduleState> tail,
-            Optional<List<String>> warnings) {
+            ScheduleState tail,
+            List<String> warnings) {
         boolean changed() {
             return rebuilt || !added.isEmpty();
         }
@@ -83,29 +86,95 @@ final class PlayoutBuild {
         }
     }
 
-    Outcome of(ChannelProgramming programming, ChannelPlayout playout, Optional<String> newFingerprint) {
-        String fingerprint = newFingerprint.orElse(playout.fingerprint());
-        boolean rebuild = !fingerprint.equals(playout.fingerprint());
+    /**
+     * How a future is built anew.
+     *
+     * @param from   what begins before this moment stays
+     * @param hold   it stays, too, when the library changes
+     * @param forget begin as a schedule that has never aired anything
+     */
+    private record Rebuild(Instant from, boolean hold, boolean forget) {}
+
+    /**
+     * What keeps a playout ahead of the clock, and in step with its definition and the library.
+     *
+     * @param fresh what its future would be built from now, if that may have changed
+     */
+    Outcome keepUp(ChannelProgramming programming, ChannelPlayout playout, Optional<Fingerprint> fresh) {
+        Fingerprint before = playout.fingerprint();
+        Fingerprint fingerprint = fresh.orElse(before);
+        boolean heldStill =
+                playout.heldUntil().isAfter(now) && fingerprint.schedule().equals(before.schedule());
+        Instant from = latest(
+                heldStill ? holdOf(playout) : now,
+                playout.state().flatMap(ScheduleState::scriptedUntil).orElse(Instant.EPOCH));
+        Optional<Rebuild> rebuild =
+                fingerprint.equals(before) ? Optional.empty() : Optional.of(new Rebuild(from, heldStill, false));
+        return build(programming, playout, fingerprint, rebuild, settings.horizon());
+    }
+
+    /** What an edit makes of a playout. */
+    Outcome edit(ChannelProgramming edited, ChannelPlayout playout, Optional<Instant> from, boolean forget) {
+        return build(
+                edited,
+                playout,
+                fingerprint(edited),
+                Optional.of(new Rebuild(from.orElse(now), from.isPresent(), forget)),
+                settings.horizon());
+    }
+
+    /** What makes a playout reach {@code until} at least. */
+    Outcome extend(ChannelProgramming programming, ChannelPlayout playout, Instant until) {
+        Duration ahead = Duration.between(now, until);
+        return build(
+                programming,
+                playout,
+                playout.fingerprint(),
+                Optional.empty(),
+                ahead.compareTo(settings.horizon()) < 0 ? settings.horizon() : ahead);
+    }
+
+    /** As long as nothing of it has lost its file: that is planned again whatever was held. */
+    private Instant holdOf(ChannelPlayout playout) {
+        Instant changeable = now.plus(settings.guard());
+        return playout.timeline().overlapping(changeable, playout.heldUntil()).stream()
+                .filter(item -> item.item().content() instanceof Content.Media
+                        && library.source(item.item().content()).isEmpty())
+                .map(PlayoutItem::start)
+                .filter(start -> !start.isBefore(changeable))
+                .findFirst()
+                .orElse(playout.heldUntil());
+    }
+
+    private Outcome build(
+            ChannelProgramming programming,
+            ChannelPlayout playout,
+            Fingerprint fingerprint,
+            Optional<Rebuild> rebuild,
+            Duration horizon) {
         List<PlayoutItem> kept = playout.timeline().items();
         Optional<ScheduleState> state = playout.state();
         Optional<PlayoutItem> cut = Optional.empty();
-        if (rebuild) {
-            kept = untouchable(kept, playout.state());
+        Instant heldUntil = playout.heldUntil();
+        if (rebuild.isPresent()) {
+            Instant from = latest(rebuild.get().from(), now.plus(settings.guard()));
+            heldUntil = rebuild.get().hold() && from.equals(rebuild.get().from()) ? from : Instant.EPOCH;
+            kept = untouchable(kept, from);
             cut = kept.isEmpty() || scripted(kept.getLast(), playout.state())
                     ? Optional.empty()
-                    : cutOffline(kept.getLast());
+                    : cutOffline(kept.getLast(), from);
             if (cut.isPresent()) {
                 kept = new ArrayList<>(kept.subList(0, kept.size() - 1));
                 kept.add(cut.get());
             }
-            state = kept.isEmpty()
+            state = kept.isEmpty() || rebuild.get().forget()
                     ? Optional.empty()
                     : stateAfter.apply(kept.getLast().id());
         }
         // Another seed is another course: what its cursors meant in the old one says nothing.
         ScheduleState begin = state.filter(s -> s.seed() == programming.seed())
                 .orElseGet(() -> ScheduleState.initial(programming.seed()));
-        Optional<Plan> plan = plan(programming.definition(), begin, kept);
+        Optional<Plan> plan = plan(programming, begin, kept, horizon);
         List<PlayoutItem> added = new ArrayList<>();
         List<Optional<ScheduleState>> states = new ArrayList<>();
         for (Plan.Step step : plan.map(Plan::steps).orElse(List.of())) {
@@ -116,16 +185,26 @@ final class PlayoutBuild {
         return new Outcome(
                 programming.channel().id(),
                 fingerprint,
-                rebuild,
+                rebuild.isPresent(),
+                rebuild.filter(Rebuild::forget).isPresent(),
+                heldUntil,
                 kept,
                 cut,
                 added,
                 states,
-                Optional.of(plan.map(Plan::state).orElse(begin)),
-                plan.map(Plan::warnings));
+                plan.map(Plan::state).orElse(begin),
+                warnings(rebuild.isPresent() ? List.of() : playout.warnings(), plan));
     }
 
-    private Optional<Plan> plan(ScheduleDefinition definition, ScheduleState state, List<PlayoutItem> kept) {
+    /** A plan warns only of what it met: what was said since the future was built anew still holds. */
+    private static List<String> warnings(List<String> before, Optional<Plan> plan) {
+        Set<String> all = new LinkedHashSet<>(before);
+        plan.map(Plan::warnings).ifPresent(all::addAll);
+        return all.stream().limit(MOST_WARNINGS).toList();
+    }
+
+    private Optional<Plan> plan(
+            ChannelProgramming programming, ScheduleState state, List<PlayoutItem> kept, Duration horizon) {
         Instant from = kept.isEmpty()
                 ? now.truncatedTo(ChronoUnit.HOURS)
                 : kept.getLast().finish();
@@ -137,20 +216,15 @@ final class PlayoutBuild {
         int items = new PlayoutTimeline(kept).countFrom(now);
         // Whole stretches, not an item a minute.
         Duration slack = min(Duration.ofHours(1), settings.horizon().dividedBy(8));
-        if (ahead.compareTo(settings.horizon().minus(slack)) >= 0
-                || (items >= MOST_ITEMS / 2 && ahead.compareTo(ENOUGH) >= 0)) {
+        if (ahead.compareTo(horizon.minus(slack)) >= 0 || (items >= MOST_ITEMS / 2 && ahead.compareTo(ENOUGH) >= 0)) {
             return Optional.empty();
         }
-        return Optional.of(
-                ScheduleEngine.plan(definition, library, state, from, now.plus(settings.horizon()), MOST_ITEMS));
+        return Optional.of(ScheduleEngine.plan(
+                programming.definition(), library, state, zone(programming), from, now.plus(horizon), MOST_ITEMS));
     }
 
-    /** What is on air, what was, what begins so soon that the engine may have it open, and what a script has built. */
-    private List<PlayoutItem> untouchable(List<PlayoutItem> items, Optional<ScheduleState> tail) {
-        Instant guarded = now.plus(settings.guard());
-        Instant limit = tail.flatMap(ScheduleState::scriptedUntil)
-                .filter(guarded::isBefore)
-                .orElse(guarded);
+    /** What was, what is on air, and what begins before {@code limit}. */
+    private List<PlayoutItem> untouchable(List<PlayoutItem> items, Instant limit) {
         int end = 0;
         while (end < items.size() && items.get(end).start().isBefore(limit)) {
             end++;
@@ -172,9 +246,10 @@ final class PlayoutBuild {
     }
 
     /** Being off air is nothing to hold on to: it ends with the answer the engine may have at most. */
-    private Optional<PlayoutItem> cutOffline(PlayoutItem last) {
-        Instant end = ChannelPlayout.cellOf(now.plus(settings.guard())).plus(ChannelPlayout.OFFLINE_CELL);
-        if (!last.offline() || !last.finish().isAfter(end)) {
+    private Optional<PlayoutItem> cutOffline(PlayoutItem last, Instant limit) {
+        Instant end = ChannelPlayout.cellOf(limit).plus(ChannelPlayout.OFFLINE_CELL);
+        // One that begins later belongs to a programme that is kept whole.
+        if (!last.offline() || !last.finish().isAfter(end) || !last.start().isBefore(end)) {
             return Optional.empty();
         }
         return Optional.of(new PlayoutItem(last.id(), ScheduledItem.offline(last.start(), end), Optional.empty()));
@@ -184,39 +259,28 @@ final class PlayoutBuild {
         return a.compareTo(b) <= 0 ? a : b;
     }
 
-    /** Differs when, and only when, the future would: it covers the definition, the seed and what they draw from. */
-    String fingerprint(ChannelProgramming programming) {
-        MessageDigest digest = sha256();
-        add(digest, programming.definition().toString());
-        add(digest, Long.toString(programming.seed()));
+    private static Instant latest(Instant a, Instant b) {
+        return a.isAfter(b) ? a : b;
+    }
+
+    ZoneId zone(ChannelProgramming programming) {
+        return programming.zone().orElse(settings.zone());
+    }
+
+    /** Differs when, and only when, the future would. */
+    Fingerprint fingerprint(ChannelProgramming programming) {
+        MessageDigest schedule = Fingerprint.sha256();
+        Fingerprint.add(schedule, programming.definition().toString());
+        Fingerprint.add(schedule, Long.toString(programming.seed()));
+        Fingerprint.add(schedule, zone(programming).getId());
+        MessageDigest drawn = Fingerprint.sha256();
         for (long collection : programming.definition().sources(library)) {
-            library.items(collection).stream()
-                    .sorted(Comparator.comparingLong(Airable::mediaId))
-                    .forEach(item -> {
-                        add(digest, item.toString());
-                        add(
-                                digest,
-                                library.source(new Content.Media(item.mediaId()))
-                                        .toString());
-                    });
+            Fingerprint.add(drawn, collection + " " + library.digest(collection));
         }
         for (long media : programming.definition().media()) {
-            add(digest, library.item(media).toString());
-            add(digest, library.source(new Content.Media(media)).toString());
+            Fingerprint.add(drawn, library.item(media).toString());
+            Fingerprint.add(drawn, library.source(new Content.Media(media)).toString());
         }
-        return HexFormat.of().formatHex(digest.digest(), 0, 16);
-    }
-
-    private static void add(MessageDigest digest, String text) {
-        digest.update(text.getBytes(StandardCharsets.UTF_8));
-        digest.update((byte) 0);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return new Fingerprint(Fingerprint.hex(schedule), Fingerprint.hex(drawn));
     }
 }

@@ -19,7 +19,7 @@ import tv.exstream.server.schedule.ScheduledItem;
 interface PlayoutDao {
     @SqlQuery("""
             SELECT id, channel_id, start, finish, content, media_id, video_graph, audio_graph, in_point, out_point,
-                   filler_kind, title
+                   filler_kind, title, guide_group, overrides
             FROM playout_item WHERE channel_id = :channelId
                 AND (finish > :after
                     OR start = (SELECT max(start) FROM playout_item WHERE channel_id = :channelId))
@@ -32,13 +32,19 @@ interface PlayoutDao {
     @SqlQuery("SELECT coalesce(max(id), 0) FROM playout_item")
     long newestId();
 
-    @SqlQuery("SELECT fingerprint FROM playout WHERE channel_id = :channelId")
-    Optional<String> fingerprint(long channelId);
+    @SqlUpdate("UPDATE playout_item SET state_after = :state WHERE id = :id")
+    void setStateAfter(long id, String state);
+
+    @RegisterConstructorMapper(Head.class)
+    @SqlQuery("SELECT fingerprint, warnings, held_until FROM playout WHERE channel_id = :channelId")
+    Optional<Head> head(long channelId);
 
     @SqlUpdate("""
-            INSERT INTO playout (channel_id, fingerprint) VALUES (:channelId, :fingerprint)
-            ON CONFLICT (channel_id) DO UPDATE SET fingerprint = excluded.fingerprint""")
-    void setFingerprint(long channelId, String fingerprint);
+            INSERT INTO playout (channel_id, fingerprint, warnings, held_until)
+            VALUES (:channelId, :h.fingerprint, :h.warnings, :h.heldUntil)
+            ON CONFLICT (channel_id) DO UPDATE SET fingerprint = excluded.fingerprint, warnings = excluded.warnings,
+                held_until = excluded.held_until""")
+    void setHead(long channelId, @BindMethods("h") Head h);
 
     @SqlUpdate("DELETE FROM playout_item WHERE channel_id = :channelId AND start >= :from")
     void deleteFrom(long channelId, long from);
@@ -49,17 +55,21 @@ interface PlayoutDao {
 
     /** The newest item of a channel stays however old it is: its state is where the schedule goes on. */
     @SqlUpdate("""
-            DELETE FROM playout_item WHERE finish <= :before AND EXISTS (
-                SELECT 1 FROM playout_item AS later
-                WHERE later.channel_id = playout_item.channel_id AND later.start > playout_item.start)""")
+            DELETE FROM playout_item WHERE id IN (
+                SELECT i.id FROM channel AS c JOIN playout_item AS i ON i.channel_id = c.id AND i.start < :before
+                WHERE i.finish <= :before
+                    AND i.start < (SELECT max(start) FROM playout_item WHERE channel_id = c.id))""")
     int prune(long before);
 
     @SqlBatch("""
             INSERT INTO playout_item (id, channel_id, start, finish, content, media_id, video_graph, audio_graph,
-                in_point, out_point, filler_kind, title, state_after)
+                in_point, out_point, filler_kind, title, guide_group, overrides, state_after)
             VALUES (:r.id, :r.channelId, :r.start, :r.finish, :r.content, :r.mediaId, :r.videoGraph, :r.audioGraph,
-                :r.inPoint, :r.outPoint, :r.fillerKind, :r.title, :state)""")
+                :r.inPoint, :r.outPoint, :r.fillerKind, :r.title, :r.guideGroup, :r.overrides, :state)""")
     void insert(@BindMethods("r") List<Row> r, List<Optional<String>> state);
+
+    /** A playout but for its items. {@code heldUntil} is zero when all of the future follows the schedule. */
+    record Head(String fingerprint, String warnings, long heldUntil) {}
 
     /** An airing as the database has it; times and points in milliseconds. */
     record Row(
@@ -74,7 +84,9 @@ interface PlayoutDao {
             long inPoint,
             long outPoint,
             Optional<String> fillerKind,
-            String title) {
+            String title,
+            long guideGroup,
+            String overrides) {
         static Row of(long channelId, long id, ScheduledItem item) {
             Optional<Content.Rendered> rendered =
                     item.content() instanceof Content.Rendered r ? Optional.of(r) : Optional.empty();
@@ -94,7 +106,9 @@ interface PlayoutDao {
                     item.inPoint().toMillis(),
                     item.outPoint().toMillis(),
                     item.fillerKind().map(FillerKind::name),
-                    item.title());
+                    item.title(),
+                    item.guideGroup(),
+                    StoredJson.write(item.overrides()));
         }
 
         ScheduledItem item() {
@@ -109,7 +123,9 @@ interface PlayoutDao {
                     Duration.ofMillis(inPoint),
                     Duration.ofMillis(outPoint),
                     fillerKind.map(FillerKind::valueOf),
-                    title);
+                    title,
+                    guideGroup,
+                    StoredJson.overrides(overrides));
         }
     }
 }

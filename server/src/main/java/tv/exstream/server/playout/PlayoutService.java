@@ -3,6 +3,7 @@ package tv.exstream.server.playout;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -24,6 +25,7 @@ import tv.exstream.engine.Playout;
 import tv.exstream.engine.Programme;
 import tv.exstream.server.channels.Channel;
 import tv.exstream.server.channels.ChannelCatalog;
+import tv.exstream.server.channels.ChannelException;
 import tv.exstream.server.channels.ChannelProgramming;
 import tv.exstream.server.channels.ChannelService;
 import tv.exstream.server.collection.CollectionRule;
@@ -31,8 +33,6 @@ import tv.exstream.server.collection.CollectionService;
 import tv.exstream.server.library.MediaCatalog;
 import tv.exstream.server.schedule.Plan;
 import tv.exstream.server.schedule.ScheduleLibrary;
-import tv.exstream.server.schedule.ScheduleState;
-import tv.exstream.server.schedule.ScheduledItem;
 import tv.exstream.server.store.Database;
 
 /**
@@ -45,11 +45,15 @@ import tv.exstream.server.store.Database;
  * time, stays. A build that cannot be stored changes nothing and is tried again at the next tick.
  */
 public final class PlayoutService implements AutoCloseable {
+    /** No playout is built further ahead than this, whoever asks. */
+    public static final Duration LONGEST_AHEAD = Duration.ofDays(62);
+
     private static final Logger LOG = LoggerFactory.getLogger(PlayoutService.class);
     private static final Duration PERIOD = Duration.ofMinutes(1);
     private static final Duration PRUNE_PERIOD = Duration.ofHours(1);
+    private static final long NEVER = -1;
 
-    private final Database database;
+    private final PlayoutStore store;
     private final ChannelService channels;
     private final CollectionService collections;
     private final MediaCatalog catalog;
@@ -61,10 +65,14 @@ public final class PlayoutService implements AutoCloseable {
     // Beginning at the wall clock: a restarted server does not repeat the revisions it gave before.
     private final AtomicLong revision = new AtomicLong(System.currentTimeMillis());
     // The building thread's, guarded by this.
+    private Optional<LibrarySnapshot> newestLibrary = Optional.empty();
     private long newestId;
-    private long builtCatalog = -1;
-    private long builtChannels = -1;
+    private long builtCatalog = NEVER;
+    private long builtChannels = NEVER;
     private Instant pruned = Instant.EPOCH;
+    /** The change of a channel that is being stored comes with its playout. */
+    private boolean editing;
+
     private boolean closed;
 
     /** Nothing is loaded or built before the first {@link #tick}; from construction on, changed channels are followed. */
@@ -75,13 +83,13 @@ public final class PlayoutService implements AutoCloseable {
             MediaCatalog catalog,
             InstantSource clock,
             PlayoutSettings settings) {
-        this.database = database;
+        this.store = new PlayoutStore(database);
         this.channels = channels;
         this.collections = collections;
         this.catalog = catalog;
         this.clock = clock;
         this.settings = settings;
-        this.newestId = database.reads().withExtension(PlayoutDao.class, PlayoutDao::newestId);
+        this.newestId = store.newestId();
         channels.onChange(this::tick);
     }
 
@@ -98,9 +106,17 @@ public final class PlayoutService implements AutoCloseable {
      */
     public Playout playoutFor(ChannelNumber number) {
         long id = channels.channel(number).map(Channel::id).orElse(-1L);
-        return instant -> {
-            ChannelPlayout playout = playouts.get(id);
-            return playout == null ? offAir(instant) : playout.programmeAt(instant);
+        return new Playout() {
+            @Override
+            public Programme programmeAt(Instant instant) {
+                ChannelPlayout playout = playouts.get(id);
+                return playout == null ? offAir(instant) : playout.programmeAt(instant);
+            }
+
+            @Override
+            public Optional<Programme> nextAfter(Instant instant) {
+                return Optional.ofNullable(playouts.get(id)).flatMap(playout -> playout.nextAfter(instant));
+            }
         };
     }
 
@@ -117,7 +133,7 @@ public final class PlayoutService implements AutoCloseable {
                         .orElse(PlayoutTimeline.EMPTY));
     }
 
-    /** What a person should look at, from the newest build of a channel. */
+    /** What a person should look at, of all that was planned since a channel's future was last built anew. */
     public List<String> warnings(ChannelNumber number) {
         return channels.channel(number)
                 .flatMap(channel -> Optional.ofNullable(playouts.get(channel.id())))
@@ -131,7 +147,30 @@ public final class PlayoutService implements AutoCloseable {
      * @param more collections that exist for the caller only, by keys that no other collection has
      */
     public ScheduleLibrary library(Map<Long, CollectionRule> more) {
-        return new LibrarySnapshot(collections, catalog, more);
+        return new LibrarySnapshot(collections, catalog.items(), more);
+    }
+
+    /** How the playouts of all listed channels stand, in order of number. */
+    public List<PlayoutStatus> statuses() {
+        return channels.programming().stream().map(this::status).toList();
+    }
+
+    /** Empty for a channel that is not listed. */
+    public Optional<PlayoutStatus> status(ChannelNumber number) {
+        return channels.programming(number).map(this::status);
+    }
+
+    /** Whose wall clock a channel's schedule goes by; the installation's for a channel that is not listed. */
+    public ZoneId zone(ChannelNumber number) {
+        return channels.programming(number).flatMap(ChannelProgramming::zone).orElse(settings.zone());
+    }
+
+    private PlayoutStatus status(ChannelProgramming programming) {
+        return PlayoutStatus.of(
+                programming,
+                programming.zone().orElse(settings.zone()),
+                Optional.ofNullable(playouts.get(programming.channel().id())),
+                clock.instant());
     }
 
     /** The channels this follows. */
@@ -146,7 +185,7 @@ public final class PlayoutService implements AutoCloseable {
 
     /** Brings every channel up to date with the clock, its definition and the library. Blocks while another tick runs. */
     public synchronized void tick() {
-        if (closed) {
+        if (closed || editing) {
             return;
         }
         try {
@@ -159,7 +198,7 @@ public final class PlayoutService implements AutoCloseable {
 
     /** The library as it is now, for who plans for themselves. */
     public ScheduleLibrary library() {
-        return new LibrarySnapshot(collections, catalog);
+        return library(Map.of());
     }
 
     /**
@@ -171,7 +210,7 @@ public final class PlayoutService implements AutoCloseable {
         return channels.channel(number)
                 .flatMap(channel -> Optional.ofNullable(playouts.get(channel.id())))
                 .flatMap(playout -> Fork.find(
-                        playout.timeline().items(), after.isAfter(guarded) ? after : guarded, this::stateAfter));
+                        playout.timeline().items(), after.isAfter(guarded) ? after : guarded, store::stateAfter));
     }
 
     /**
@@ -187,9 +226,9 @@ public final class PlayoutService implements AutoCloseable {
         if (playout.isEmpty() || fork(number, fork.from()).filter(fork::stands).isEmpty()) {
             return false;
         }
-        PlayoutBuild.Outcome outcome = fork.replacing(
-                id.get(), playout.get(), plan, new LibrarySnapshot(collections, catalog), () -> ++newestId);
-        store(List.of(outcome), Optional.empty());
+        PlayoutBuild.Outcome outcome =
+                fork.replacing(id.get(), playout.get(), plan, library(catalog.revision()), () -> ++newestId);
+        store.write(List.of(outcome), Optional.empty());
         publish(outcome);
         revision.incrementAndGet();
         tick();
@@ -202,25 +241,35 @@ public final class PlayoutService implements AutoCloseable {
         long channelsRevision = channels.revision();
         List<ChannelProgramming> listed = channels.programming();
         boolean checkAll = catalogRevision != builtCatalog || channelsRevision != builtChannels;
-        LibrarySnapshot library = new LibrarySnapshot(collections, catalog);
-        PlayoutBuild build = new PlayoutBuild(settings, library, now, () -> ++newestId, this::stateAfter);
+        LibrarySnapshot library = library(catalogRevision);
+        PlayoutBuild build = newBuild(library, now);
         List<PlayoutBuild.Outcome> outcomes = new ArrayList<>();
         Set<Long> ids = new HashSet<>();
+        boolean all = true;
         for (ChannelProgramming programming : listed) {
             long id = programming.channel().id();
             ids.add(id);
-            boolean fresh = !playouts.containsKey(id);
-            ChannelPlayout playout = playouts.computeIfAbsent(id, key -> load(key, library, now));
-            Optional<String> fingerprint =
-                    fresh || checkAll ? Optional.of(build.fingerprint(programming)) : Optional.empty();
-            PlayoutBuild.Outcome outcome = build.of(programming, playout, fingerprint);
-            if (outcome.changed()) {
-                outcomes.add(outcome);
+            try {
+                boolean check = checkAll || !playouts.containsKey(id);
+                ChannelPlayout playout = playout(id, library, now);
+                Optional<Fingerprint> fresh = check ? Optional.of(build.fingerprint(programming)) : Optional.empty();
+                PlayoutBuild.Outcome outcome = build.keepUp(programming, playout, fresh);
+                if (outcome.changed()) {
+                    outcomes.add(outcome);
+                }
+            } catch (RuntimeException e) {
+                // One channel's trouble is no other's; what it had stays on air.
+                all = false;
+                LOG.error(
+                        "the playout of channel {} could not be built, trying again in {} s",
+                        programming.channel().number(),
+                        PERIOD.toSeconds(),
+                        e);
             }
         }
         boolean prune = !now.isBefore(pruned.plus(PRUNE_PERIOD));
         if (!outcomes.isEmpty() || prune) {
-            store(outcomes, prune ? Optional.of(now.minus(settings.history())) : Optional.empty());
+            store.write(outcomes, prune ? Optional.of(now.minus(settings.history())) : Optional.empty());
             outcomes.forEach(this::publish);
         }
         if (prune) {
@@ -232,56 +281,23 @@ public final class PlayoutService implements AutoCloseable {
             revision.incrementAndGet();
         }
         builtCatalog = catalogRevision;
-        builtChannels = channelsRevision;
+        builtChannels = all ? channelsRevision : NEVER;
     }
 
-    private ChannelPlayout load(long id, LibrarySnapshot library, Instant now) {
-        return database.reads().withExtension(PlayoutDao.class, dao -> {
-            List<PlayoutItem> items = dao
-                    .items(id, now.minus(settings.history()).toEpochMilli())
-                    .stream()
-                    .map(row -> {
-                        ScheduledItem item = row.item();
-                        return new PlayoutItem(row.id(), item, library.source(item.content()));
-                    })
-                    .toList();
-            Optional<ScheduleState> state = items.isEmpty()
-                    ? Optional.empty()
-                    : dao.stateAfter(items.getLast().id()).map(StateJson::read);
-            ChannelPlayout playout = new ChannelPlayout();
-            playout.replace(
-                    new PlayoutTimeline(items), state, dao.fingerprint(id).orElse(""));
-            return playout;
-        });
-    }
-
-    private Optional<ScheduleState> stateAfter(long itemId) {
-        return database.reads()
-                .withExtension(PlayoutDao.class, dao -> dao.stateAfter(itemId))
-                .map(StateJson::read);
-    }
-
-    private void store(List<PlayoutBuild.Outcome> outcomes, Optional<Instant> pruneBefore) {
-        database.writes().useTransaction(handle -> {
-            PlayoutDao dao = handle.attach(PlayoutDao.class);
-            outcomes.forEach(outcome -> store(dao, outcome));
-            pruneBefore.ifPresent(before -> dao.prune(before.toEpochMilli()));
-        });
-    }
-
-    private static void store(PlayoutDao dao, PlayoutBuild.Outcome outcome) {
-        if (outcome.rebuilt()) {
-            dao.deleteFrom(outcome.channelId(), outcome.from().toEpochMilli());
-            outcome.cut().ifPresent(item -> dao.cut(item.id(), item.finish().toEpochMilli()));
-            dao.setFingerprint(outcome.channelId(), outcome.fingerprint());
+    /** One snapshot serves until the library is another. */
+    private LibrarySnapshot library(long catalogRevision) {
+        if (catalogRevision != builtCatalog || newestLibrary.isEmpty()) {
+            newestLibrary = Optional.of(new LibrarySnapshot(collections, catalog.items()));
         }
-        dao.insert(
-                outcome.added().stream()
-                        .map(item -> PlayoutDao.Row.of(outcome.channelId(), item.id(), item.item()))
-                        .toList(),
-                outcome.states().stream()
-                        .map(state -> state.map(StateJson::write))
-                        .toList());
+        return newestLibrary.get();
+    }
+
+    private PlayoutBuild newBuild(LibrarySnapshot library, Instant now) {
+        return new PlayoutBuild(settings, library, now, () -> ++newestId, store::stateAfter);
+    }
+
+    private ChannelPlayout playout(long channelId, LibrarySnapshot library, Instant now) {
+        return playouts.computeIfAbsent(channelId, id -> store.load(id, library, now.minus(settings.history())));
     }
 
     private void publish(PlayoutBuild.Outcome outcome) {
@@ -289,13 +305,100 @@ public final class PlayoutService implements AutoCloseable {
         if (playout == null) {
             return;
         }
-        playout.replace(outcome.timeline(), outcome.tail(), outcome.fingerprint());
-        outcome.warnings()
-                .filter(warnings -> !warnings.equals(playout.warnings()))
-                .ifPresent(warnings -> {
-                    playout.warn(warnings);
-                    warnings.forEach(warning -> LOG.warn("playout of channel id {}: {}", outcome.channelId(), warning));
-                });
+        outcome.warnings().stream()
+                .filter(warning -> !playout.warnings().contains(warning))
+                .forEach(warning -> LOG.warn("playout of channel id {}: {}", outcome.channelId(), warning));
+        playout.replace(
+                outcome.timeline(),
+                Optional.of(outcome.tail()),
+                outcome.fingerprint(),
+                outcome.heldUntil(),
+                outcome.warnings());
+    }
+
+    /**
+     * What an edit would change. Changes nothing.
+     *
+     * @throws ChannelException when there is no such channel, or the edit makes no sense
+     */
+    public synchronized PlayoutDiff preview(ChannelNumber number, PlayoutEdit edit) {
+        long ids = newestId;
+        PlayoutBuild.Outcome outcome = outcome(number, edit);
+        newestId = ids;
+        return PlayoutDiff.between(timeline(number).orElse(PlayoutTimeline.EMPTY), outcome);
+    }
+
+    /**
+     * Builds a channel's future anew, and stores it with its new definition or seed in one transaction.
+     *
+     * @throws ChannelException when there is no such channel, or the edit makes no sense; nothing has changed then
+     */
+    public synchronized PlayoutDiff apply(ChannelNumber number, PlayoutEdit edit) {
+        PlayoutBuild.Outcome outcome = outcome(number, edit);
+        PlayoutDiff diff = PlayoutDiff.between(timeline(number).orElse(PlayoutTimeline.EMPTY), outcome);
+        ChannelProgramming before = require(number);
+        ChannelProgramming after = edit.of(before);
+        if (after.equals(before)) {
+            store.write(List.of(outcome), Optional.empty());
+        } else {
+            editing = true;
+            try {
+                channels.program(number, after.definition(), after.seed(), handle -> store.write(handle, outcome));
+            } finally {
+                editing = false;
+            }
+        }
+        publish(outcome);
+        revision.incrementAndGet();
+        return diff;
+    }
+
+    private PlayoutBuild.Outcome outcome(ChannelNumber number, PlayoutEdit edit) {
+        ChannelProgramming programming = require(number);
+        edit.definition().ifPresent(channels::validate);
+        Instant now = clock.instant();
+        LibrarySnapshot library = library(catalog.revision());
+        ChannelPlayout playout = playout(programming.channel().id(), library, now);
+        Optional<Instant> end = playout.timeline().finish();
+        if (edit.from().isPresent() && end.isPresent() && !edit.from().get().isBefore(end.get())) {
+            throw new ChannelException(
+                    ChannelException.Kind.INVALID,
+                    "the playout of channel " + number + " is planned until " + end.get()
+                            + ", so nothing is to be built anew" + " from "
+                            + edit.from().get() + " on: choose an earlier moment");
+        }
+        return newBuild(library, now).edit(edit.of(programming), playout, edit.from(), edit.forget());
+    }
+
+    /**
+     * Plans on until {@code until} at least, which is further ahead than the horizon if need be.
+     *
+     * @throws ChannelException when there is no such channel, or that is further than {@link #LONGEST_AHEAD}
+     */
+    public synchronized PlayoutStatus extend(ChannelNumber number, Instant until) {
+        ChannelProgramming programming = require(number);
+        Instant now = clock.instant();
+        if (until.isAfter(now.plus(LONGEST_AHEAD))) {
+            throw new ChannelException(
+                    ChannelException.Kind.INVALID,
+                    until + " is more than " + LONGEST_AHEAD.toDays() + " days ahead: choose an earlier moment");
+        }
+        LibrarySnapshot library = library(catalog.revision());
+        ChannelPlayout playout = playout(programming.channel().id(), library, now);
+        PlayoutBuild.Outcome outcome = newBuild(library, now).extend(programming, playout, until);
+        if (outcome.changed()) {
+            store.write(List.of(outcome), Optional.empty());
+            publish(outcome);
+            revision.incrementAndGet();
+        }
+        return status(programming);
+    }
+
+    private ChannelProgramming require(ChannelNumber number) {
+        return channels.programming(number)
+                .orElseThrow(() -> new ChannelException(
+                        ChannelException.Kind.NOT_FOUND,
+                        "there is no channel " + number + ": /api/channels lists them"));
     }
 
     /** Stops building; what is in memory keeps answering. Idempotent. */

@@ -39,6 +39,7 @@ final class StatusPage {
             .channel { display: flex; gap: .8rem; } .channel img { width: 4.5rem; height: 4.5rem; border-radius: .7rem; flex: none; }
             .channel > div { min-width: 0; flex: 1; overflow-wrap: anywhere; }
             .name { font-weight: 600; } .on { font-weight: 500; }
+            .warning { border-left: .25rem solid #c77700; padding-left: .5rem; margin: .3rem 0; font-size: .9rem; }
             progress { width: 100%; height: .4rem; accent-color: var(--accent); }
             code { background: var(--ground); border: 1px solid var(--line); border-radius: .3rem; padding: .1rem .35rem;
               overflow-wrap: anywhere; user-select: all; }
@@ -65,8 +66,13 @@ final class StatusPage {
     private final ZoneId zone;
     private final Instant now;
 
-    /** A channel with what it shows and how many watch it. */
-    record Row(Channel channel, Optional<GuideEntry> now, Optional<GuideEntry> next, long viewers) {}
+    /** A channel with what it shows, what a person should look at, and how many watch it. */
+    record Row(
+            Channel channel,
+            Optional<GuideEntry> now,
+            Optional<GuideEntry> next,
+            List<String> warnings,
+            long viewers) {}
 
     private StatusPage(PublicUrls urls, ZoneId zone, Instant now) {
         this.urls = urls;
@@ -133,6 +139,9 @@ final class StatusPage {
                 .ifPresent(next -> html.markup("<div class=\"soft\">Next, ")
                         .text(clock(next.start()) + ": " + title(next))
                         .markup("</div>"));
+        for (String warning : row.warnings()) {
+            html.markup("<div class=\"warning\">").text(warning).markup("</div>");
+        }
         html.markup("<div class=\"soft\"><a href=\"")
                 .text(urls.channelTs(channel.number()))
                 .markup("\">Watch (MPEG-TS)</a>")

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -15,6 +16,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 
+import tv.exstream.engine.ChannelNumber;
 import tv.exstream.server.channels.ChannelCatalog;
 import tv.exstream.server.guide.Guide;
 import tv.exstream.server.guide.GuideEntry;
@@ -31,15 +33,25 @@ public final class StatusResource {
 
     private final ChannelCatalog catalog;
     private final Guide guide;
+    private final Function<ChannelNumber, List<String>> warnings;
     private final Sessions sessions;
     private final Supplier<LibraryState> library;
     private final Clock clock;
 
-    /** @param clock its zone is that of the times shown */
+    /**
+     * @param warnings what a person should look at of a channel's programmes
+     * @param clock    its zone is that of the times shown
+     */
     public StatusResource(
-            ChannelCatalog catalog, Guide guide, Sessions sessions, Supplier<LibraryState> library, Clock clock) {
+            ChannelCatalog catalog,
+            Guide guide,
+            Function<ChannelNumber, List<String>> warnings,
+            Sessions sessions,
+            Supplier<LibraryState> library,
+            Clock clock) {
         this.catalog = catalog;
         this.guide = guide;
+        this.warnings = warnings;
         this.sessions = sessions;
         this.library = library;
         this.clock = clock;
@@ -58,6 +70,7 @@ public final class StatusResource {
                             channel,
                             on,
                             next,
+                            warnings.apply(channel.number()),
                             viewers.getOrDefault(channel.number().toString(), 0L));
                 })
                 .toList();

@@ -11,6 +11,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
+import tv.exstream.server.library.EmbeddedMetadata;
 import tv.exstream.server.library.MediaCatalog;
 import tv.exstream.server.library.MediaItem;
 import tv.exstream.server.library.MediaKind;
@@ -50,6 +51,34 @@ public final class FakeLibrary implements MediaCatalog {
                 OptionalInt.empty(),
                 List.of(),
                 length);
+    }
+
+    /** Gives an item what its file says of itself. */
+    public void embed(long id, EmbeddedMetadata embedded) {
+        replaceAll(items.stream()
+                .map(item -> item.id() == id ? with(item, embedded) : item)
+                .toList());
+    }
+
+    private static MediaItem with(MediaItem item, EmbeddedMetadata embedded) {
+        return new MediaItem(
+                item.id(),
+                item.folderId(),
+                item.path(),
+                item.kind(),
+                item.title(),
+                item.show(),
+                item.season(),
+                item.episode(),
+                item.episodeEnd(),
+                item.year(),
+                item.genres(),
+                item.description(),
+                item.duration(),
+                item.hasVideo(),
+                item.hasAudio(),
+                item.addedAt(),
+                embedded);
     }
 
     public long movie(String title, int year, List<String> genres, Duration length) {

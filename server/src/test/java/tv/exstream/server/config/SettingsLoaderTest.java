@@ -221,11 +221,11 @@ class SettingsLoaderTest {
 
     @Test
     void ordersGuideWithinTheHorizon() throws IOException {
-        write("guide:\n  days: 7\n  time-zone: Europe/Berlin\n");
+        write("guide:\n  days: 8\n  time-zone: Europe/Berlin\n");
         assertThatThrownBy(() -> SettingsLoader.load(data(dir), Map.of())).hasMessageContaining("playout.horizon");
-        write("guide:\n  days: 7\n  time-zone: Europe/Berlin\nplayout:\n  horizon: 7d\n");
+        write("guide:\n  days: 8\n  time-zone: Europe/Berlin\nplayout:\n  horizon: 8d\n");
         assertThat(SettingsLoader.load(data(dir), Map.of()).guide())
-                .isEqualTo(new Settings.Guide(7, ZoneId.of("Europe/Berlin")));
+                .isEqualTo(new Settings.Guide(8, ZoneId.of("Europe/Berlin")));
     }
 
     @Test

@@ -91,15 +91,27 @@ final class FakeEngine implements Engine {
             streams.add(stream(1, MediaProbe.Kind.AUDIO, "aac"));
         }
         Map<String, String> tags = new LinkedHashMap<>(values);
-        tags.keySet().retainAll(List.of("title", "date"));
+        tags.keySet().retainAll(List.of("title", "date", "artist", "album", "director"));
         return new MediaProbe(
                 file.toString(),
                 "fake",
                 Optional.ofNullable(values.get("seconds")).map(s -> Duration.ofSeconds(Long.parseLong(s))),
                 OptionalLong.empty(),
                 streams,
-                List.of(),
+                chapters(values.getOrDefault("chapters", "")),
                 tags);
+    }
+
+    /** @param text seconds at which chapters end, separated by commas */
+    private static List<MediaProbe.Chapter> chapters(String text) {
+        List<MediaProbe.Chapter> chapters = new ArrayList<>();
+        Duration start = Duration.ZERO;
+        for (String end : text.isEmpty() ? new String[0] : text.split(",", -1)) {
+            Duration finish = Duration.ofSeconds(Long.parseLong(end));
+            chapters.add(new MediaProbe.Chapter(start, finish, Optional.of("Part " + (chapters.size() + 1))));
+            start = finish;
+        }
+        return chapters;
     }
 
     private static MediaProbe.Stream stream(int index, MediaProbe.Kind kind, String codec) {

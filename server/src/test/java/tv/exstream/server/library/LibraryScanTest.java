@@ -5,8 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -61,6 +63,37 @@ class LibraryScanTest {
         assertThat(first.duration()).isEqualTo(Duration.ofMinutes(1));
         assertThat(lib.library.item(first.id())).hasValue(first);
         assertThat(Files.exists(first.path())).isTrue();
+    }
+
+    @Test
+    void keepsWhatFilesSayOfThemselvesAndLooksAgainIntoThoseOfAnEarlierVersion() throws Exception {
+        Path film = lib.root.resolve("Movies/Film (1999).mkv");
+        FakeEngine.write(
+                film,
+                "seconds=600;video=1;audio=1;chapters=200,600;artist=Somebody;album=Something;director= D. Rector ;"
+                        + "date=1999-04-05T00:00;");
+        lib.old(film);
+        lib.scan();
+        EmbeddedMetadata embedded = lib.library.items().getFirst().embedded();
+        assertThat(embedded.chapters())
+                .containsExactly(
+                        new EmbeddedMetadata.Chapter(Optional.of("Part 1"), Duration.ZERO, Duration.ofSeconds(200)),
+                        new EmbeddedMetadata.Chapter(
+                                Optional.of("Part 2"), Duration.ofSeconds(200), Duration.ofSeconds(600)));
+        assertThat(embedded.artist()).hasValue("Somebody");
+        assertThat(embedded.album()).hasValue("Something");
+        assertThat(embedded.director()).hasValue("D. Rector");
+        assertThat(embedded.released()).hasValue(LocalDate.of(1999, 4, 5));
+
+        lib.close();
+        lib = new LibraryFixture(dir);
+        assertThat(lib.library.items().getFirst().embedded()).isEqualTo(embedded);
+        assertThat(lib.scan().probed()).isZero();
+
+        lib.database.writes().useHandle(handle -> handle.execute("UPDATE media_file SET embedded = NULL"));
+        assertThat(lib.scan().probed()).isEqualTo(1);
+        assertThat(lib.library.items().getFirst().embedded()).isEqualTo(embedded);
+        assertThat(lib.scan().probed()).isZero();
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
@@ -40,6 +41,26 @@ class LiveScanTest {
                         "-f lavfi -i testsrc2=size=320x180:rate=25 -f lavfi -i sine=frequency=440 -t 2 -c:v mpeg2video"
                                 + " -c:a ac3"),
                 root.resolve("Movies/Film (1999).mkv"));
+        Path chapters = Files.writeString(dir.resolve("chapters.txt"), """
+                ;FFMETADATA1
+                director=D. Rector
+                [CHAPTER]
+                TIMEBASE=1/1000
+                START=0
+                END=1200
+                title=Teaser
+                [CHAPTER]
+                TIMEBASE=1/1000
+                START=1200
+                END=3000
+                """);
+        copy(
+                TestClips.clip(
+                        "library-chapters.mkv",
+                        "-f lavfi -i testsrc2=size=160x90:rate=25 -f lavfi -i sine=frequency=440 -f ffmetadata -i "
+                                + chapters
+                                + " -map 0 -map 1 -map_metadata 2 -map_chapters 2 -t 3 -c:v mpeg2video -c:a ac3"),
+                root.resolve("Movies/Parts (2001).mkv"));
         copy(
                 TestClips.clip(
                         "library-song.mp3",
@@ -68,7 +89,7 @@ class LiveScanTest {
 
             assertThat(library.items())
                     .extracting(MediaItem::title)
-                    .containsExactlyInAnyOrder("One", "Film", "Tone", "mute");
+                    .containsExactlyInAnyOrder("One", "Film", "Parts", "Tone", "mute");
             assertThat(report.issues())
                     .extracting(ScanIssue::path)
                     .containsExactly("empty.mp4", "list.mp4", "noise.mkv", "text.mp4", "truncated.mp4");
@@ -79,6 +100,14 @@ class LiveScanTest {
             assertThat(song.kind()).isEqualTo(MediaKind.MUSIC);
             assertThat(song.year()).hasValue(1987);
             assertThat(item(library, "mute").hasAudio()).isFalse();
+            EmbeddedMetadata parts = item(library, "Parts").embedded();
+            assertThat(parts.director()).hasValue("D. Rector");
+            assertThat(parts.chapters())
+                    .containsExactly(
+                            new EmbeddedMetadata.Chapter(
+                                    Optional.of("Teaser"), Duration.ZERO, Duration.ofMillis(1_200)),
+                            new EmbeddedMetadata.Chapter(
+                                    Optional.empty(), Duration.ofMillis(1_200), Duration.ofMillis(3_000)));
             assertThat(library.scan(folder, ScanListener.NONE)
                             .get(60, TimeUnit.SECONDS)
                             .probed())

@@ -168,8 +168,7 @@ record GoldenFile(
         ScheduleDefinition schedule = changed && !changedDefinition.isEmpty()
                 ? YAML.readValue(changedDefinition, ScheduleDefinition.class)
                 : schedule();
-        return ScheduleEngine.plan(
-                schedule, items(items), state, zone(), begin, end, 100_000);
+        return ScheduleEngine.plan(schedule, items(items), state, zone(), begin, end, 100_000);
     }
 
     /** The plan as {@code [expected]} has it: the day where it changes, then a line an item. */

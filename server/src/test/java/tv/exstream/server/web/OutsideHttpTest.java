@@ -71,6 +71,7 @@ class OutsideHttpTest {
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private LibraryState library = new LibraryState(1, false, 12);
+    private List<String> warnings = List.of();
     private HttpEdge edge;
 
     OutsideHttpTest(@TempDir Path data) {
@@ -102,7 +103,7 @@ class OutsideHttpTest {
                         new LogoResource(catalog, new Logos(data, new LogoPainter())),
                         new HdhrResource(device, 4, catalog),
                         new HdhrPrefixedResource(device, 4, catalog),
-                        new StatusResource(catalog, guide, sessions, () -> library, clock)),
+                        new StatusResource(catalog, guide, number -> warnings, sessions, () -> library, clock)),
                 List.of(new TsStreamHandler(onAir, sessions, tuners, StreamSettings.DEFAULT)),
                 RequestObserver.none());
     }
@@ -313,6 +314,13 @@ class OutsideHttpTest {
                 .doesNotContain("https://");
         assertThat(answer.headers().firstValue("Content-Security-Policy").orElseThrow())
                 .contains("default-src 'none'");
+    }
+
+    @Test
+    void thePageShowsWhatAPersonShouldLookAt() throws Exception {
+        assertThat(get("/").body()).doesNotContain("class=\"warning\"");
+        warnings = List.of("collection <7> is empty");
+        assertThat(get("/").body()).contains("class=\"warning\">collection &lt;7&gt; is empty<");
     }
 
     @Test

@@ -1,0 +1,5 @@
+/** Turning schedules into programmes. */
+@NullMarked
+package tv.exstream.bench.schedule;
+
+import org.jspecify.annotations.NullMarked;
