@@ -73,7 +73,11 @@ public final class LibraryResource {
     /** @param total how many match, of which {@code items} is the part asked for */
     public record MediaPage(int total, int offset, int limit, List<Media> items) {}
 
-    /** An item as the API shows it. */
+    /**
+     * An item as the API shows it.
+     *
+     * @param details left out of lists
+     */
     public record Media(
             long id,
             long libraryId,
@@ -90,8 +94,9 @@ public final class LibraryResource {
             Duration duration,
             boolean hasVideo,
             boolean hasAudio,
-            Instant addedAt) {
-        static Media of(MediaItem item) {
+            Instant addedAt,
+            Optional<MediaDetails> details) {
+        static Media of(MediaItem item, Optional<MediaDetails> details) {
             return new Media(
                     item.id(),
                     item.folderId(),
@@ -108,7 +113,8 @@ public final class LibraryResource {
                     item.duration(),
                     item.hasVideo(),
                     item.hasAudio(),
-                    item.addedAt());
+                    item.addedAt(),
+                    details);
         }
     }
 
@@ -193,14 +199,18 @@ public final class LibraryResource {
                 matching.size(),
                 offset,
                 limit,
-                matching.stream().skip(offset).limit(limit).map(Media::of).toList());
+                matching.stream()
+                        .skip(offset)
+                        .limit(limit)
+                        .map(item -> Media.of(item, Optional.empty()))
+                        .toList());
     }
 
     @GET
     @Path("media/{id}")
     public Media item(@PathParam("id") long id) {
         return library.item(id)
-                .map(Media::of)
+                .map(item -> Media.of(item, Optional.of(library.details(id))))
                 .orElseThrow(() -> ProblemException.notFound("there is no media item " + id
                         + " that can be played now: GET /api/media lists those there are"));
     }

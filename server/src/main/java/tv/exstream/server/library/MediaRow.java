@@ -13,7 +13,10 @@ import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
-/** A row of {@code media_file}. Times in UTC epoch milliseconds, absent text is '', genres are separated by newlines. */
+/**
+ * A row of {@code media_file}. Times in UTC epoch milliseconds, absent text is '', genres are separated by newlines; facts
+ * and details are {@link Facts} as text: what a look into the file found, and what lies beside it says.
+ */
 record MediaRow(
         long id,
         long folderId,
@@ -37,7 +40,9 @@ record MediaRow(
         boolean hasAudio,
         String tagTitle,
         @Nullable Integer tagYear,
-        long addedAt) {
+        long addedAt,
+        String facts,
+        String details) {
 
     enum State {
         AVAILABLE,
@@ -53,8 +58,9 @@ record MediaRow(
             boolean hasVideo,
             boolean hasAudio,
             String tagTitle,
-            @Nullable Integer tagYear) {
-        static final Content NONE = new Content(Duration.ZERO, false, false, "", null);
+            @Nullable Integer tagYear,
+            Facts facts) {
+        static final Content NONE = new Content(Duration.ZERO, false, false, "", null, Facts.NONE);
     }
 
     static MediaRow of(
@@ -88,14 +94,17 @@ record MediaRow(
                 boxed(name.episode()),
                 boxed(name.episodeEnd()),
                 year.isEmpty() && kind == MediaKind.MUSIC ? content.tagYear : boxed(year),
-                String.join("\n", description.genres()),
-                description.plot(),
+                String.join(
+                        "\n", description.genres().isEmpty() ? content.facts.all(Fact.GENRE) : description.genres()),
+                description.plot().isEmpty() ? content.facts.first(Fact.PLOT).orElse("") : description.plot(),
                 content.duration.toMillis(),
                 content.hasVideo,
                 content.hasAudio,
                 content.tagTitle,
                 content.tagYear,
-                now);
+                now,
+                content.facts.text(),
+                description.facts().text());
     }
 
     /** The stream decides what the name left open: sound alone is music, a "song" with a picture is a clip. */
@@ -110,7 +119,16 @@ record MediaRow(
     }
 
     Content content() {
-        return new Content(Duration.ofMillis(duration), hasVideo, hasAudio, tagTitle, tagYear);
+        return new Content(Duration.ofMillis(duration), hasVideo, hasAudio, tagTitle, tagYear, Facts.parse(facts));
+    }
+
+    /** All facts, packed. What sidecars say goes before what the file says; genres and plot are the item's own. */
+    String said() {
+        Facts both = new Facts.Builder()
+                .addAll(Facts.parse(details))
+                .addAll(Facts.parse(facts))
+                .build();
+        return both.without(Fact.GENRE, Fact.PLOT).packed();
     }
 
     /** Schedulable: there, playable, no trailer. */
@@ -173,7 +191,9 @@ record MediaRow(
                     row.getBoolean("has_audio"),
                     row.getString("tag_title"),
                     nullable(row, "tag_year"),
-                    row.getLong("added_at"));
+                    row.getLong("added_at"),
+                    row.getString("facts"),
+                    row.getString("details"));
         }
 
         private static @Nullable Integer nullable(ResultSet row, String column) throws SQLException {

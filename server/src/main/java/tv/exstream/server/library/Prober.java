@@ -86,7 +86,12 @@ final class Prober {
             return Finding.of(issues.noDuration(file.relative()));
         }
         return Finding.of(new MediaRow.Content(
-                duration.get(), video, audio, probe.tags().getOrDefault("title", ""), tagYear(probe)));
+                duration.get(),
+                video,
+                audio,
+                probe.tags().getOrDefault("title", ""),
+                tagYear(probe),
+                ProbeFacts.of(probe)));
     }
 
     private static @Nullable Integer tagYear(MediaProbe probe) {
