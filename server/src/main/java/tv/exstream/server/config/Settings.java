@@ -103,10 +103,11 @@ public record Settings(
     public record Playout(Duration horizon) {}
 
     /**
-     * @param days of programmes in XMLTV, 1 to 14
-     * @param zone of the times shown
+     * @param days      of programmes in XMLTV, 1 to 14
+     * @param zone      of the times shown
+     * @param templates of titles and descriptions
      */
-    public record Guide(int days, ZoneId zone) {}
+    public record Guide(int days, ZoneId zone, GuideTemplates templates) {}
 
     /**
      * @param tuners  how many may be watched through this device at once, 1 to 32
