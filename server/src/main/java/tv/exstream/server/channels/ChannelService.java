@@ -22,6 +22,7 @@ import tv.exstream.server.collection.CollectionService;
 import tv.exstream.server.schedule.PlaybackOrder;
 import tv.exstream.server.schedule.ScheduleDefinition;
 import tv.exstream.server.store.Database;
+import tv.exstream.server.store.InstallationDao;
 
 /**
  * The channels: in the database, and in memory for everybody who reads. Reads are safe from any thread and take no lock;
@@ -261,8 +262,16 @@ public final class ChannelService implements ChannelCatalog {
         long schedule = dao.insertSchedule(
                 DefinitionJson.write(definition), DefinitionJson.seed(origin.orElse("custom:" + number)));
         long id = dao.insert(number.major(), number.minor(), "new", name, group, profile, schedule, origin);
-        dao.setGuideId(id, "C" + id + ".exstream.tv");
+        dao.setGuideId(id, "C" + id + installation(handle) + ".exstream.tv");
         return id;
+    }
+
+    /** Plex merges channels with one id: two installations at one Plex must not both have a C1. */
+    private static String installation(Handle handle) {
+        return handle.attach(InstallationDao.class)
+                .get("device_seed")
+                .map(seed -> "." + ("000" + seed).substring(seed.length() - 1))
+                .orElse("");
     }
 
     private void validate(ChannelRequest request) {
