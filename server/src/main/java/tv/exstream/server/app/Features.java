@@ -18,6 +18,7 @@ import org.slf4j.LoggerFactory;
 import tv.exstream.engine.Engine;
 import tv.exstream.server.artwork.LogoPainter;
 import tv.exstream.server.artwork.Logos;
+import tv.exstream.server.artwork.ProgrammePictures;
 import tv.exstream.server.channels.ChannelCatalog;
 import tv.exstream.server.channels.ChannelService;
 import tv.exstream.server.channels.ChannelsResource;
@@ -27,6 +28,8 @@ import tv.exstream.server.config.Settings;
 import tv.exstream.server.events.EventLog;
 import tv.exstream.server.events.EventSources;
 import tv.exstream.server.events.EventsHandler;
+import tv.exstream.server.guide.CalendarResource;
+import tv.exstream.server.guide.GridResource;
 import tv.exstream.server.guide.GuideResource;
 import tv.exstream.server.guide.GuideService;
 import tv.exstream.server.guide.XmltvWriter;
@@ -36,6 +39,7 @@ import tv.exstream.server.hdhr.HdhrNetwork;
 import tv.exstream.server.hdhr.HdhrPrefixedResource;
 import tv.exstream.server.hdhr.HdhrResource;
 import tv.exstream.server.http.RawEndpoint;
+import tv.exstream.server.iptv.ArtResource;
 import tv.exstream.server.iptv.LogoResource;
 import tv.exstream.server.iptv.M3uResource;
 import tv.exstream.server.iptv.XmltvResource;
@@ -150,9 +154,12 @@ final class Features {
                                 PlayoutSettings.withHorizon(
                                         ground.settings().playout().horizon())),
                         PlayoutService::close);
-        GuideService guide = new GuideService(playouts, catalog);
+        Settings.Guide shown = ground.settings().guide();
+        GuideService guide = new GuideService(playouts, catalog, shown.templates(), shown.zone());
         resources.add(new ChannelsResource(channels, collections));
         resources.add(new GuideResource(channels, guide, clock));
+        resources.add(new GridResource(channels, guide, clock));
+        resources.add(new CalendarResource(channels, guide, clock));
         return new Programming(channels, collections, playouts, guide);
     }
 
@@ -246,12 +253,13 @@ final class Features {
         resources.add(new XmltvResource(
                 programming.channels(),
                 programming.guide(),
-                (out, from, to, logoUrl) ->
-                        writer.write(out, programming.channels().channels(), programming.guide(), from, to, logoUrl),
+                (out, from, to, links) ->
+                        writer.write(out, programming.channels().channels(), programming.guide(), from, to, links),
                 ground.settings().guide().days(),
                 clock));
         resources.add(new LogoResource(
                 programming.channels(), new Logos(ground.folder().root(), new LogoPainter())));
+        resources.add(new ArtResource(new ProgrammePictures(library, () -> mediaFolders(library))));
         resources.add(new StatusResource(
                 programming.channels(), programming.guide(), viewing.sessions(), () -> state(library), clock));
     }
