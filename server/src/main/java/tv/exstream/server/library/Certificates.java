@@ -29,6 +29,7 @@ final class Certificates {
     private static final Pattern WITH_COUNTRY = Pattern.compile("^(\\p{L}[\\p{L} ]{1,20}):\\s*(\\S.*)$");
     private static final Pattern WITH_CODE = Pattern.compile("^([A-Z]{2})-(\\d{1,2}\\+?)$");
     private static final Pattern FSK = Pattern.compile("(?i)^FSK[ :\\-]*(\\d{1,2})$");
+    private static final String AMERICAN_TV = "TV-";
     private static final int LONGEST = 20;
 
     private Certificates() {}
@@ -44,7 +45,7 @@ final class Certificates {
             return of(country.group(1), country.group(2));
         }
         Matcher code = WITH_CODE.matcher(first);
-        return code.matches() ? of(code.group(1), code.group(2)) : of("", first);
+        return code.matches() && !first.startsWith(AMERICAN_TV) ? of(code.group(1), code.group(2)) : of("", first);
     }
 
     private static Optional<String> of(String country, String said) {
@@ -59,7 +60,7 @@ final class Certificates {
         String place = country.strip().toUpperCase(Locale.ROOT);
         boolean american = place.isEmpty() || place.equals("US") || place.equals("USA");
         if (american) {
-            String body = MPAA.contains(value) ? "MPAA" : value.startsWith("TV-") ? "VCHIP" : place;
+            String body = MPAA.contains(value) ? "MPAA" : value.startsWith(AMERICAN_TV) ? "VCHIP" : place;
             return Optional.of(body + "\t" + value);
         }
         return Optional.of(BODIES.getOrDefault(place, country.strip()) + "\t" + value);

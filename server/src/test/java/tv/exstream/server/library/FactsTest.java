@@ -34,6 +34,7 @@ class FactsTest {
         "PG-13,MPAA,PG-13",
         "Rated PG-13 for some violence,MPAA,PG-13",
         "TV-MA,VCHIP,TV-MA",
+        "TV-14,VCHIP,TV-14",
         "US:TV-14,VCHIP,TV-14",
         "US:R / GB:18,MPAA,R",
         "GB:15,BBFC,15",
