@@ -13,6 +13,15 @@ final class XmlBytes {
     /** The longest that one character can become. */
     private static final int WIDEST = 6;
 
+    /** What stands for itself. */
+    private static final boolean[] PLAIN = new boolean[128];
+
+    static {
+        for (char c = ' '; c < PLAIN.length; c++) {
+            PLAIN[c] = c != '<' && c != '>' && c != '&' && c != '"';
+        }
+    }
+
     private final OutputStream out;
     private final byte[] buffer = new byte[SIZE];
     private int size;
@@ -49,27 +58,48 @@ final class XmlBytes {
             if (SIZE - size < WIDEST) {
                 flushBuffer();
             }
-            char c = text.charAt(at++);
-            if (c < 0x80) {
-                ascii(c);
-            } else if (c < 0x800) {
-                buffer[size++] = (byte) (0xC0 | (c >> 6));
-                buffer[size++] = (byte) (0x80 | (c & 0x3F));
-            } else if (!Character.isSurrogate(c)) {
-                if (c < 0xFFFE) {
-                    buffer[size++] = (byte) (0xE0 | (c >> 12));
-                    buffer[size++] = (byte) (0x80 | ((c >> 6) & 0x3F));
-                    buffer[size++] = (byte) (0x80 | (c & 0x3F));
+            // Nearly all of it, nearly always.
+            int end = Math.min(length, at + SIZE - size);
+            while (at < end) {
+                char c = text.charAt(at);
+                if (c >= PLAIN.length || !PLAIN[c]) {
+                    break;
                 }
-            } else if (Character.isHighSurrogate(c) && at < length && Character.isLowSurrogate(text.charAt(at))) {
-                int point = Character.toCodePoint(c, text.charAt(at++));
-                buffer[size++] = (byte) (0xF0 | (point >> 18));
-                buffer[size++] = (byte) (0x80 | ((point >> 12) & 0x3F));
-                buffer[size++] = (byte) (0x80 | ((point >> 6) & 0x3F));
-                buffer[size++] = (byte) (0x80 | (point & 0x3F));
+                buffer[size++] = (byte) c;
+                at++;
+            }
+            if (at < end && SIZE - size >= WIDEST) {
+                at = special(text, at);
             }
         }
         return this;
+    }
+
+    /** Writes what is not plain; answers where it ends. */
+    private int special(String text, int at) {
+        char c = text.charAt(at);
+        if (c < 0x80) {
+            ascii(c);
+        } else if (c < 0x800) {
+            buffer[size++] = (byte) (0xC0 | (c >> 6));
+            buffer[size++] = (byte) (0x80 | (c & 0x3F));
+        } else if (!Character.isSurrogate(c)) {
+            if (c < 0xFFFE) {
+                buffer[size++] = (byte) (0xE0 | (c >> 12));
+                buffer[size++] = (byte) (0x80 | ((c >> 6) & 0x3F));
+                buffer[size++] = (byte) (0x80 | (c & 0x3F));
+            }
+        } else if (Character.isHighSurrogate(c)
+                && at + 1 < text.length()
+                && Character.isLowSurrogate(text.charAt(at + 1))) {
+            int point = Character.toCodePoint(c, text.charAt(at + 1));
+            buffer[size++] = (byte) (0xF0 | (point >> 18));
+            buffer[size++] = (byte) (0x80 | ((point >> 12) & 0x3F));
+            buffer[size++] = (byte) (0x80 | ((point >> 6) & 0x3F));
+            buffer[size++] = (byte) (0x80 | (point & 0x3F));
+            return at + 2;
+        }
+        return at + 1;
     }
 
     private void ascii(char c) {
@@ -80,9 +110,7 @@ final class XmlBytes {
             case '"' -> entity("&quot;");
             case '\t', '\n', '\r' -> buffer[size++] = ' ';
             default -> {
-                if (c >= ' ') {
-                    buffer[size++] = (byte) c;
-                }
+                // A control character: nothing stands for it.
             }
         }
     }
