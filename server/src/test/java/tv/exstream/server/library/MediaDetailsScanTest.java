@@ -227,6 +227,20 @@ class MediaDetailsScanTest {
     }
 
     @Test
+    void whatWasKnownBeforeThereWereFactsIsLookedIntoOnce() throws Exception {
+        lib.old(FakeEngine.write(
+                lib.root.resolve("One.mp4"), "seconds=9;video=1;audio=1;width=640;height=480;channels=2;"));
+        lib.scan();
+        long id = item("One").id();
+        // As the migration leaves it.
+        lib.database.writes().useHandle(handle -> handle.execute("UPDATE media_file SET facts = '', mtime = -1"));
+        assertThat(lib.scan().probed()).isEqualTo(1);
+        assertThat(item("One").id()).isEqualTo(id);
+        assertThat(details("One").picture().orElseThrow().aspect()).isEqualTo("4:3");
+        assertThat(lib.scan().probed()).isZero();
+    }
+
+    @Test
     void nonsenseInASidecarIsPassedOver() throws Exception {
         lib.clip("Movies/Odd (2000).mkv");
         lib.file("Movies/Odd (2000).nfo", """
