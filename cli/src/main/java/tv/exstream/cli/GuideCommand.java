@@ -11,7 +11,10 @@ import picocli.CommandLine.Spec;
         description = "The programme guide.",
         synopsisSubcommandLabel = "COMMAND",
         footerHeading = "%nExamples:%n",
-        footer = "  exstreamtv guide export -o guide.xml")
+        footer = {
+            "  exstreamtv guide export -o guide.xml",
+            "  exstreamtv guide export --format ics --channel 5 -o channel5.ics",
+        })
 final class GuideCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli before run()

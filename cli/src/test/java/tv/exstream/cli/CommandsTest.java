@@ -67,7 +67,18 @@ class CommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"prob", "probe --jsn x", "transcode a.mkv", "serve --port many", "serve --port 70000"})
+    @ValueSource(
+            strings = {
+                "prob",
+                "probe --jsn x",
+                "transcode a.mkv",
+                "serve --port many",
+                "serve --port 70000",
+                "guide export -o - --format pdf",
+                "guide export -o - --format ics",
+                "guide export -o - --format ics --channel one",
+                "guide export -o - --channel 1",
+            })
     void wrongUsageIsTwoAndSaysSoBriefly(String line) {
         assertThat(cli.run(line.split(" ", -1))).isEqualTo(2);
         assertThat(cli.out()).isEmpty();

@@ -242,6 +242,28 @@ class WholeProductTest {
     }
 
     @Test
+    void exportsAChannelAsACalendar() throws IOException {
+        Path calendar = data.resolve("channel.ics");
+        assertThat(run(
+                        "guide",
+                        "export",
+                        "--format",
+                        "ics",
+                        "--channel",
+                        "1",
+                        "-o",
+                        calendar.toString(),
+                        "--demo",
+                        "--data",
+                        data.resolve("d").toString()))
+                .as(err::toString)
+                .isZero();
+        assertThat(Files.readString(calendar))
+                .startsWith("BEGIN:VCALENDAR\r\n")
+                .contains("BEGIN:VEVENT\r\n", "SUMMARY:High Definition Bars\r\n");
+    }
+
+    @Test
     void aPortInUseIsSaidInOneLine() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
             String port = Integer.toString(taken.getLocalPort());

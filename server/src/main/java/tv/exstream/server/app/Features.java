@@ -18,6 +18,7 @@ import org.slf4j.LoggerFactory;
 import tv.exstream.engine.Engine;
 import tv.exstream.server.artwork.LogoPainter;
 import tv.exstream.server.artwork.Logos;
+import tv.exstream.server.artwork.ProgrammePictures;
 import tv.exstream.server.channels.ChannelCatalog;
 import tv.exstream.server.channels.ChannelService;
 import tv.exstream.server.channels.ChannelsResource;
@@ -31,6 +32,8 @@ import tv.exstream.server.config.Settings;
 import tv.exstream.server.events.EventLog;
 import tv.exstream.server.events.EventSources;
 import tv.exstream.server.events.EventsHandler;
+import tv.exstream.server.guide.CalendarResource;
+import tv.exstream.server.guide.GridResource;
 import tv.exstream.server.guide.GuideResource;
 import tv.exstream.server.guide.GuideService;
 import tv.exstream.server.guide.XmltvWriter;
@@ -40,6 +43,7 @@ import tv.exstream.server.hdhr.HdhrNetwork;
 import tv.exstream.server.hdhr.HdhrPrefixedResource;
 import tv.exstream.server.hdhr.HdhrResource;
 import tv.exstream.server.http.RawEndpoint;
+import tv.exstream.server.iptv.ArtResource;
 import tv.exstream.server.iptv.LogoResource;
 import tv.exstream.server.iptv.M3uResource;
 import tv.exstream.server.iptv.XmltvResource;
@@ -164,7 +168,8 @@ final class Features {
                                         ground.settings().playout().history(),
                                         ground.settings().guide().zone())),
                         PlayoutService::close);
-        GuideService guide = new GuideService(playouts, catalog);
+        Settings.Guide shown = ground.settings().guide();
+        GuideService guide = new GuideService(playouts, catalog, shown.templates(), shown.zone());
         resources.add(new ChannelsResource(channels, collections));
         resources.add(new PlayoutResource(playouts, clock));
         ground.readiness().playouts(() -> health(playouts));
@@ -173,6 +178,8 @@ final class Features {
         resources.add(new SchedulePreviewResource(playouts, collections, clock));
         resources.add(new LineupPreviewResource(playouts));
         resources.add(new GuideResource(channels, guide, clock));
+        resources.add(new GridResource(channels, guide, clock));
+        resources.add(new CalendarResource(channels, guide, clock));
         ScriptSessions scripts = new ScriptSessions(playouts, playouts::zone, clock);
         resources.add(new BuildsResource(scripts));
         resources.add(new ScriptResource(scripts));
@@ -282,12 +289,13 @@ final class Features {
         resources.add(new XmltvResource(
                 programming.channels(),
                 programming.guide(),
-                (out, from, to, logoUrl) ->
-                        writer.write(out, programming.channels().channels(), programming.guide(), from, to, logoUrl),
+                (out, from, to, links) ->
+                        writer.write(out, programming.channels().channels(), programming.guide(), from, to, links),
                 ground.settings().guide().days(),
                 clock));
         resources.add(new LogoResource(
                 programming.channels(), new Logos(ground.folder().root(), new LogoPainter())));
+        resources.add(new ArtResource(new ProgrammePictures(library, () -> mediaFolders(library))));
         resources.add(new StatusResource(
                 programming.channels(),
                 programming.guide(),

@@ -65,7 +65,7 @@ public final class Logos {
                 return Optional.empty();
             }
             byte[] bytes = Files.readAllBytes(file);
-            Optional<String> type = contentType(bytes);
+            Optional<String> type = PictureType.of(bytes).filter(known -> !known.equals(PictureType.WEBP));
             if (type.isEmpty()) {
                 warnOnce(logo, "is neither PNG nor JPEG");
             }
@@ -81,17 +81,6 @@ public final class Logos {
         if (warned.add(logo)) {
             LOG.warn("Logo {} {}; one is drawn instead.", logo, why);
         }
-    }
-
-    /** Judged by its first bytes: the API must not serve the database because somebody named it as a logo. */
-    private static Optional<String> contentType(byte[] bytes) {
-        if (bytes.length > 8 && (bytes[0] & 0xFF) == 0x89 && bytes[1] == 'P' && bytes[2] == 'N' && bytes[3] == 'G') {
-            return Optional.of("image/png");
-        }
-        if (bytes.length > 3 && (bytes[0] & 0xFF) == 0xFF && (bytes[1] & 0xFF) == 0xD8) {
-            return Optional.of("image/jpeg");
-        }
-        return Optional.empty();
     }
 
     private static Logo logo(byte[] bytes, String contentType) {

@@ -23,6 +23,7 @@ import tv.exstream.server.collection.MediaCollection;
 import tv.exstream.server.schedule.PlaybackOrder;
 import tv.exstream.server.schedule.ScheduleDefinition;
 import tv.exstream.server.store.Database;
+import tv.exstream.server.store.InstallationDao;
 
 /**
  * The channels: in the database, and in memory for everybody who reads. Reads are safe from any thread and take no lock;
@@ -298,12 +299,20 @@ public final class ChannelService implements ChannelCatalog {
             case LineupEntry.Programming.FromSchedule from -> keeper.existing(handle, from.schedule());
         };
         long id = dao.insert(number.major(), number.minor(), "new", name, group, profile, schedule, origin);
-        dao.setGuideId(id, "C" + id + ".exstream.tv");
+        dao.setGuideId(id, "C" + id + installation(handle) + ".exstream.tv");
         return id;
     }
 
     private static long insertSchedule(Handle handle, ScheduleDefinition definition, long seed) {
         return handle.attach(ScheduleDao.class).insert("", DefinitionJson.write(definition), seed);
+    }
+
+    /** Plex merges channels with one id: two installations at one Plex must not both have a C1. */
+    private static String installation(Handle handle) {
+        return handle.attach(InstallationDao.class)
+                .get("device_seed")
+                .map(seed -> "." + ("000" + seed).substring(seed.length() - 1))
+                .orElse("");
     }
 
     private void validate(ChannelRequest request) {

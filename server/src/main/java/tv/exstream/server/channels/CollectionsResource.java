@@ -78,7 +78,11 @@ public final class CollectionsResource {
                 items.size(),
                 offset,
                 limit,
-                items.stream().skip(offset).limit(limit).map(Media::of).toList());
+                items.stream()
+                        .skip(offset)
+                        .limit(limit)
+                        .map(item -> Media.of(item, Optional.empty()))
+                        .toList());
     }
 
     @POST

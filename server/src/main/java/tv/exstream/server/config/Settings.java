@@ -106,10 +106,11 @@ public record Settings(
     public record Playout(Duration horizon, Duration history) {}
 
     /**
-     * @param days of programmes in XMLTV, 1 to 14
-     * @param zone of the times shown, and of the schedules of channels that have none of their own
+     * @param days      of programmes in XMLTV, 1 to 14
+     * @param zone      of the times shown, and of the schedules of channels that have none of their own
+     * @param templates of titles and descriptions
      */
-    public record Guide(int days, ZoneId zone) {}
+    public record Guide(int days, ZoneId zone, GuideTemplates templates) {}
 
     /**
      * @param tuners  how many may be watched through this device at once, 1 to 32

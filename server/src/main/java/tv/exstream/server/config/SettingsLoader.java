@@ -84,7 +84,9 @@ public final class SettingsLoader {
                 in.duration("playout.horizon", Duration.ofDays(7), Duration.ofHours(6), Duration.ofDays(31)),
                 in.duration("playout.history", Duration.ofDays(3), Duration.ZERO, Duration.ofDays(31)));
         Settings.Guide guide = new Settings.Guide(
-                in.integer("guide.days", 3, 1, 14), in.value("guide.time-zone", "system", ValueForms::zone));
+                in.integer("guide.days", 3, 1, 14),
+                in.value("guide.time-zone", "system", ValueForms::zone),
+                GuideTemplates.read(in));
         if (Duration.ofDays(guide.days()).compareTo(playout.horizon()) > 0) {
             in.fault("'guide.days' is " + guide.days() + ", but programmes are only planned for 'playout.horizon' = "
                     + ValueForms.text(playout.horizon()) + "; raise the horizon or lower the days");

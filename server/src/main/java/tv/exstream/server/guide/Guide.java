@@ -8,9 +8,13 @@ import tv.exstream.engine.ChannelNumber;
 
 /** What is on when, from memory: a view of the playout, so it cannot disagree with the picture. Safe from any thread. */
 public interface Guide {
-    /** Entries that overlap {@code [from, to)}, in order, contiguous; empty for an unknown channel. */
+    /**
+     * Entries that overlap {@code [from, to)}, whole, in order, contiguous; empty for an unknown channel. Filler is part of
+     * the programme that it belongs to.
+     */
     List<GuideEntry> entries(ChannelNumber channel, Instant from, Instant to);
 
+    /** Present for every listed channel at every instant. */
     Optional<GuideEntry> at(ChannelNumber channel, Instant instant);
 
     /** Changes whenever any entry did; for ETags and caches. */

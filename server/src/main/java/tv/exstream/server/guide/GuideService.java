@@ -1,80 +1,124 @@
 package tv.exstream.server.guide;
 
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.stream.Stream;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 import tv.exstream.engine.ChannelNumber;
+import tv.exstream.server.config.GuideTemplates;
 import tv.exstream.server.library.MediaCatalog;
+import tv.exstream.server.library.MediaDetails;
 import tv.exstream.server.library.MediaItem;
 import tv.exstream.server.library.MediaKind;
-import tv.exstream.server.playout.PlayoutItem;
 import tv.exstream.server.playout.PlayoutService;
 import tv.exstream.server.playout.PlayoutTimeline;
 import tv.exstream.server.schedule.Content;
+import tv.exstream.server.schedule.FillerKind;
 import tv.exstream.server.schedule.ScheduledItem;
 
 /**
- * The guide over a {@link PlayoutService}. Computed when asked: there is nothing that could be out of step with the
- * playout. Spans off air that touch are one entry, and so are holes where the server was off.
+ * The guide over a {@link PlayoutService}. Entries are made when asked for; all that is kept is where a timeline is cut,
+ * with the timeline it was made from, so there is nothing that could be out of step with the playout.
  */
 public final class GuideService implements Guide {
-    private static final String OFF_AIR = "Off air";
-
     private final PlayoutService playouts;
     private final MediaCatalog catalog;
+    private final ProgrammeTexts texts;
+    private final ZoneId zone;
+    private final Map<ChannelNumber, GuideLine> merged = new ConcurrentHashMap<>();
+    private final Map<ChannelNumber, GuideLine> ofItems = new ConcurrentHashMap<>();
 
+    /** With the usual titles, and days as they are in UTC. */
     public GuideService(PlayoutService playouts, MediaCatalog catalog) {
+        this(playouts, catalog, GuideTemplates.DEFAULT, ZoneOffset.UTC);
+    }
+
+    /** @param zone in which a programme's day begins at midnight */
+    public GuideService(PlayoutService playouts, MediaCatalog catalog, GuideTemplates templates, ZoneId zone) {
         this.playouts = playouts;
         this.catalog = catalog;
+        this.texts = new ProgrammeTexts(templates);
+        this.zone = zone;
     }
 
     @Override
     public List<GuideEntry> entries(ChannelNumber channel, Instant from, Instant to) {
-        Optional<PlayoutTimeline> timeline = playouts.timeline(channel);
-        if (timeline.isEmpty() || timeline.get().items().isEmpty() || !from.isBefore(to)) {
-            return List.of();
-        }
-        // A span off air is told whole, so that it is the same entry whatever is asked for.
-        Instant begin = OffAirSpan.begin(timeline.get(), from);
-        Instant end = OffAirSpan.end(timeline.get(), to);
-        return List.copyOf(entries(timeline.get().overlapping(begin, end), begin, end));
+        return map(channel, from, to, merged, GuideLine::merged, this::entry);
     }
 
-    private List<GuideEntry> entries(List<PlayoutItem> items, Instant begin, Instant end) {
-        List<GuideEntry> entries = new ArrayList<>(items.size());
-        Instant reached = begin;
-        for (PlayoutItem item : items) {
-            if (item.offline()) {
-                continue;
-            }
-            if (item.start().isAfter(reached)) {
-                entries.add(offAir(reached, item.start()));
-            }
-            entries.add(entry(item));
-            reached = item.finish();
+    /** What overlaps {@code [from, to)} item by item, in order, contiguous; empty for an unknown channel. */
+    public List<Airing> airings(ChannelNumber channel, Instant from, Instant to) {
+        return map(
+                channel,
+                from,
+                to,
+                ofItems,
+                GuideLine::ofItems,
+                span -> span.item()
+                        .map(item -> Airing.of(entry(span), item))
+                        .orElseGet(() -> Airing.offAir(entry(span))));
+    }
+
+    private <T> List<T> map(
+            ChannelNumber channel,
+            Instant from,
+            Instant to,
+            Map<ChannelNumber, GuideLine> lines,
+            Function<PlayoutTimeline, GuideLine> cut,
+            Function<GuideLine.Span, T> view) {
+        Optional<PlayoutTimeline> timeline = playouts.timeline(channel);
+        if (timeline.isEmpty() || !from.isBefore(to)) {
+            return List.of();
         }
-        if (reached.isBefore(end)) {
-            entries.add(offAir(reached, end));
+        List<GuideLine.Span> spans = timeline.get().items().isEmpty()
+                ? GuideLine.unknown(from, to)
+                : line(channel, timeline.get(), lines, cut).overlapping(from, to);
+        return spans.stream().map(view).toList();
+    }
+
+    /** Two who come at once may both cut the timeline; they cut it alike. */
+    private GuideLine line(
+            ChannelNumber channel,
+            PlayoutTimeline timeline,
+            Map<ChannelNumber, GuideLine> lines,
+            Function<PlayoutTimeline, GuideLine> cut) {
+        GuideLine known = lines.get(channel);
+        if (known != null && known.isOf(timeline)) {
+            return known;
         }
-        return entries;
+        GuideLine line = cut.apply(timeline);
+        lines.put(channel, line);
+        // Channels that are gone leave their lines behind.
+        if (lines.size() > playouts.channels().channels().size()) {
+            lines.keySet()
+                    .removeIf(number -> playouts.channels().channel(number).isEmpty());
+        }
+        return line;
     }
 
     @Override
     public Optional<GuideEntry> at(ChannelNumber channel, Instant instant) {
-        List<GuideEntry> entries = entries(channel, instant, instant.plusMillis(1));
+        List<GuideEntry> entries = entries(channel, instant, instant.plusNanos(1));
         if (!entries.isEmpty()) {
             return Optional.of(entries.getFirst());
         }
         // Listed, but nothing is built for that time: a channel always has a current programme.
-        Instant hour = instant.truncatedTo(ChronoUnit.HOURS);
-        return playouts.timeline(channel).map(timeline -> offAir(hour, hour.plus(1, ChronoUnit.HOURS)));
+        return playouts.timeline(channel).map(timeline -> {
+            Instant hour = instant.truncatedTo(ChronoUnit.HOURS);
+            Instant known =
+                    timeline.finish().filter(end -> !end.isAfter(instant)).orElse(hour);
+            return GuideEntry.offAir(known.isAfter(hour) ? known : hour, hour.plus(1, ChronoUnit.HOURS));
+        });
     }
 
     @Override
@@ -82,52 +126,81 @@ public final class GuideService implements Guide {
         return playouts.revision() + catalog.revision();
     }
 
-    private static GuideEntry offAir(Instant start, Instant stop) {
+    private GuideEntry entry(GuideLine.Span span) {
+        if (span.item().isEmpty()) {
+            return GuideEntry.offAir(span.from(), span.to());
+        }
+        ScheduledItem item = span.item().get().item();
+        if (item.content() instanceof Content.Media media) {
+            return catalog.item(media.mediaId())
+                    .map(known -> entry(span, item, known))
+                    .orElseGet(() -> plain(span, item, OptionalLong.of(media.mediaId())));
+        }
+        return plain(span, item, OptionalLong.empty());
+    }
+
+    private static GuideEntry plain(GuideLine.Span span, ScheduledItem item, OptionalLong mediaId) {
         return new GuideEntry(
-                start,
-                stop,
-                OFF_AIR,
+                span.from(),
+                span.to(),
+                item.title(),
                 Optional.empty(),
                 Optional.empty(),
                 OptionalInt.empty(),
                 OptionalInt.empty(),
                 OptionalInt.empty(),
                 List.of(),
-                Optional.empty(),
-                OptionalLong.empty());
-    }
-
-    private GuideEntry entry(PlayoutItem airing) {
-        ScheduledItem item = airing.item();
-        OptionalLong mediaId =
-                item.content() instanceof Content.Media media ? OptionalLong.of(media.mediaId()) : OptionalLong.empty();
-        Optional<MediaItem> media = mediaId.isPresent() ? catalog.item(mediaId.getAsLong()) : Optional.empty();
-        Optional<MediaItem> episode = media.filter(m -> m.kind() == MediaKind.EPISODE);
-        return new GuideEntry(
-                item.start(),
-                item.finish(),
-                item.title(),
-                episode.map(MediaItem::title).filter(title -> !title.equals(item.title())),
-                media.flatMap(MediaItem::description),
-                episode.map(MediaItem::season).orElse(OptionalInt.empty()),
-                episode.map(MediaItem::episode).orElse(OptionalInt.empty()),
-                media.map(MediaItem::year).orElse(OptionalInt.empty()),
-                media.map(GuideService::categories).orElse(List.of()),
-                item.fillerKind()
-                        .map(kind -> kind.name().toLowerCase(Locale.ROOT).replace('_', '-')),
+                item.fillerKind().map(GuideService::word),
                 mediaId);
     }
 
+    private GuideEntry entry(GuideLine.Span span, ScheduledItem item, MediaItem media) {
+        MediaDetails details = catalog.details(media.id());
+        ProgrammeTexts.Texts said = texts.of(item.title(), media, details);
+        boolean episode = media.kind() == MediaKind.EPISODE;
+        return new GuideEntry(
+                span.from(),
+                span.to(),
+                said.title(),
+                said.subTitle(),
+                said.description(),
+                episode ? media.season() : OptionalInt.empty(),
+                episode ? media.episode() : OptionalInt.empty(),
+                media.year(),
+                categories(media),
+                item.fillerKind().map(GuideService::word),
+                OptionalLong.of(media.id()),
+                episode ? media.episodeEnd() : OptionalInt.empty(),
+                episode && media.dated(),
+                streams(media),
+                details,
+                Showing.of(span.earlier(), span.from().atZone(zone).toLocalDate(), media, details));
+    }
+
+    private static String word(FillerKind kind) {
+        return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static GuideEntry.Streams streams(MediaItem media) {
+        if (media.hasVideo()) {
+            return media.hasAudio() ? GuideEntry.Streams.PICTURE_AND_SOUND : GuideEntry.Streams.PICTURE_ONLY;
+        }
+        return GuideEntry.Streams.SOUND_ONLY;
+    }
+
     private static List<String> categories(MediaItem media) {
-        Stream<String> kind = switch (media.kind()) {
-            case EPISODE -> Stream.of("Series");
-            case MOVIE -> Stream.of("Movie");
-            case MUSIC -> Stream.of("Music");
-            case OTHER -> Stream.empty();
-        };
-        return Stream.concat(kind, media.genres().stream())
-                .filter(text -> !text.isBlank())
-                .distinct()
-                .toList();
+        List<String> categories = new ArrayList<>(1 + media.genres().size());
+        switch (media.kind()) {
+            case EPISODE -> categories.add("Series");
+            case MOVIE -> categories.add("Movie");
+            case MUSIC -> categories.add("Music");
+            case OTHER -> {}
+        }
+        for (String genre : media.genres()) {
+            if (!genre.isBlank() && !categories.contains(genre)) {
+                categories.add(genre);
+            }
+        }
+        return categories;
     }
 }

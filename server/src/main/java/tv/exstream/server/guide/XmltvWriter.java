@@ -2,161 +2,105 @@ package tv.exstream.server.guide;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
+import java.time.ZoneOffset;
+import java.time.zone.ZoneRules;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.function.Function;
-import java.util.stream.Stream;
-import javax.xml.stream.XMLOutputFactory;
-import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamWriter;
 
 import tv.exstream.server.channels.Channel;
 
 /**
- * Writes the guide as XMLTV, programme by programme, so that its length costs no memory. The order of elements is the
- * DTD's. Thread-safe.
+ * Writes the guide as XMLTV, programme by programme, so that its length costs no memory. Times are whole seconds; what is
+ * shorter than its second is left out, and its neighbours still touch. Thread-safe.
  */
 public final class XmltvWriter {
-    private final DateTimeFormatter time;
-    private final XMLOutputFactory factory = XMLOutputFactory.newDefaultFactory();
+    private final ZoneRules zone;
 
     /** @param zone of the times written; each carries its offset */
     public XmltvWriter(ZoneId zone) {
-        this.time = DateTimeFormatter.ofPattern("yyyyMMddHHmmss Z", Locale.ROOT).withZone(zone);
+        this.zone = zone.getRules();
     }
 
     /**
-     * @param out     receives UTF-8; flushed, not closed
-     * @param logoUrl where a channel's logo is
+     * @param out receives UTF-8; flushed, not closed
      * @throws IOException when {@code out} does
      */
-    public void write(
-            OutputStream out,
-            List<Channel> channels,
-            Guide guide,
-            Instant from,
-            Instant to,
-            Function<Channel, String> logoUrl)
+    public void write(OutputStream out, List<Channel> channels, Guide guide, Instant from, Instant to, GuideLinks links)
             throws IOException {
-        try {
-            XMLStreamWriter xml = factory.createXMLStreamWriter(out, StandardCharsets.UTF_8.name());
-            xml.writeStartDocument("UTF-8", "1.0");
-            xml.writeDTD("\n<!DOCTYPE tv SYSTEM \"xmltv.dtd\">\n");
-            xml.writeStartElement("tv");
-            xml.writeAttribute("source-info-name", "EXStreamTV");
-            xml.writeAttribute("generator-info-name", "EXStreamTV");
-            for (Channel channel : channels) {
-                channel(xml, channel, logoUrl.apply(channel));
-            }
-            for (Channel channel : channels) {
-                for (GuideEntry entry : guide.entries(channel.number(), from, to)) {
-                    programme(xml, channel, entry);
+        XmlBytes xml = new XmlBytes(out);
+        xml.raw("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!DOCTYPE tv SYSTEM \"xmltv.dtd\">\n"
+                + "<tv source-info-name=\"EXStreamTV\" generator-info-name=\"EXStreamTV\">");
+        for (Channel channel : channels) {
+            channel(xml, channel, links.logo(channel));
+        }
+        for (Channel channel : channels) {
+            for (GuideEntry entry : guide.entries(channel.number(), from, to)) {
+                if (entry.start().getEpochSecond() < entry.stop().getEpochSecond()) {
+                    programme(xml, channel, entry, links);
                 }
             }
-            xml.writeEndElement();
-            xml.writeCharacters("\n");
-            xml.writeEndDocument();
-            xml.flush();
-            out.flush();
-        } catch (XMLStreamException e) {
-            if (e.getNestedException() instanceof IOException broken) {
-                throw broken;
-            }
-            throw new IOException("the guide could not be written: " + e.getMessage(), e);
         }
+        xml.raw("\n</tv>\n").flush();
     }
 
-    private static void channel(XMLStreamWriter xml, Channel channel, String logo) throws XMLStreamException {
-        xml.writeCharacters("\n");
-        xml.writeStartElement("channel");
-        xml.writeAttribute("id", channel.guideId());
+    private static void channel(XmlBytes xml, Channel channel, String logo) throws IOException {
+        xml.raw("\n<channel id=\"").text(channel.guideId()).raw("\">");
         String number = channel.number().toString();
-        for (String name : Stream.of(channel.name(), number, number + " " + channel.name())
-                .distinct()
-                .toList()) {
-            text(xml, "display-name", name);
+        // Plex looks for the number, others for the name; the third form is what tv_grab programs write.
+        for (String name : new LinkedHashSet<>(List.of(channel.name(), number, number + " " + channel.name()))) {
+            xml.raw("<display-name>").text(name).raw("</display-name>");
         }
-        xml.writeEmptyElement("icon");
-        xml.writeAttribute("src", legal(logo));
-        xml.writeEndElement();
+        xml.raw("<icon src=\"").text(logo).raw("\"/></channel>");
     }
 
-    private void programme(XMLStreamWriter xml, Channel channel, GuideEntry entry) throws XMLStreamException {
-        xml.writeCharacters("\n");
-        xml.writeStartElement("programme");
-        xml.writeAttribute("start", time.format(entry.start()));
-        xml.writeAttribute("stop", time.format(entry.stop()));
-        xml.writeAttribute("channel", channel.guideId());
-        text(xml, "title", entry.title());
-        if (entry.subTitle().isPresent()) {
-            text(xml, "sub-title", entry.subTitle().get());
-        }
-        if (entry.description().isPresent()) {
-            text(xml, "desc", entry.description().get());
-        }
-        if (entry.year().isPresent()) {
-            text(xml, "date", String.format(Locale.ROOT, "%04d", entry.year().getAsInt()));
-        }
-        for (String category : entry.categories()) {
-            text(xml, "category", category);
-        }
-        if (entry.episode().isPresent()) {
-            episode(
-                    xml,
-                    entry.season().orElse(1),
-                    entry.season().isPresent(),
-                    entry.episode().getAsInt());
-        }
-        xml.writeEndElement();
+    private void programme(XmlBytes xml, Channel channel, GuideEntry entry, GuideLinks links) throws IOException {
+        xml.raw("\n<programme start=\"");
+        time(xml, entry.start());
+        xml.raw("\" stop=\"");
+        time(xml, entry.stop());
+        xml.raw("\" channel=\"").text(channel.guideId()).raw("\">");
+        XmltvProgramme programme = new XmltvProgramme(xml, entry, links);
+        programme.beforeShowings();
+        showings(xml, channel, entry.showing());
+        programme.afterShowings();
+        xml.raw("</programme>");
     }
 
-    /** xmltv_ns counts from zero and leaves out what it does not know; it cannot express specials (season 0). */
-    private static void episode(XMLStreamWriter xml, int season, boolean seasonKnown, int episode)
-            throws XMLStreamException {
-        if (season > 0 && episode > 0) {
-            numbered(xml, "xmltv_ns", (seasonKnown ? Integer.toString(season - 1) : "") + "." + (episode - 1) + ".");
+    /** previously-shown?, premiere?, new? of the DTD, each only where it is known to be true. */
+    private void showings(XmlBytes xml, Channel channel, Showing showing) throws IOException {
+        if (showing.earlier().isPresent()) {
+            xml.raw("<previously-shown start=\"");
+            time(xml, showing.earlier().get());
+            xml.raw("\" channel=\"").text(channel.guideId()).raw("\"/>");
+        } else if (showing.elsewhere().isPresent()) {
+            xml.raw("<previously-shown start=\"")
+                    .text(showing.elsewhere().get().toString().replace("-", ""))
+                    .raw("\"/>");
         }
-        numbered(
-                xml,
-                "onscreen",
-                seasonKnown
-                        ? String.format(Locale.ROOT, "S%02dE%02d", season, episode)
-                        : String.format(Locale.ROOT, "E%02d", episode));
+        if (showing.premiere()) {
+            xml.raw("<premiere>First shown on this day</premiere>");
+        }
+        if (showing.firstOfShow()) {
+            xml.raw("<new/>");
+        }
     }
 
-    private static void numbered(XMLStreamWriter xml, String system, String value) throws XMLStreamException {
-        xml.writeStartElement("episode-num");
-        xml.writeAttribute("system", system);
-        xml.writeCharacters(value);
-        xml.writeEndElement();
-    }
-
-    private static void text(XMLStreamWriter xml, String element, String value) throws XMLStreamException {
-        xml.writeStartElement(element);
-        xml.writeCharacters(legal(value));
-        xml.writeEndElement();
-    }
-
-    /** Without what XML 1.0 cannot carry: control characters, lone surrogates, U+FFFE and U+FFFF. Any script stays. */
-    static String legal(String text) {
-        return text.codePoints().allMatch(XmltvWriter::legal)
-                ? text
-                : text.codePoints()
-                        .filter(XmltvWriter::legal)
-                        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                        .toString();
-    }
-
-    private static boolean legal(int c) {
-        return c == '\t'
-                || c == '\n'
-                || c == '\r'
-                || (c >= 0x20 && c < 0xD800)
-                || (c > 0xDFFF && c < 0xFFFE)
-                || c > 0xFFFF;
+    /** {@code 20260131201500 +0100}. */
+    private void time(XmlBytes xml, Instant instant) throws IOException {
+        ZoneOffset offset = zone.getOffset(instant);
+        LocalDateTime local = LocalDateTime.ofEpochSecond(instant.getEpochSecond(), 0, offset);
+        int minutes = Math.abs(offset.getTotalSeconds()) / 60;
+        xml.digits(local.getYear(), 4)
+                .digits(local.getMonthValue(), 2)
+                .digits(local.getDayOfMonth(), 2)
+                .digits(local.getHour(), 2)
+                .digits(local.getMinute(), 2)
+                .digits(local.getSecond(), 2)
+                .raw(offset.getTotalSeconds() < 0 ? " -" : " +")
+                .digits(minutes / 60, 2)
+                .digits(minutes % 60, 2);
     }
 }

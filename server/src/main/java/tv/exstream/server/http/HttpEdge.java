@@ -132,6 +132,7 @@ public final class HttpEdge {
                 "text/plain",
                 "text/html",
                 "text/css",
+                "text/calendar",
                 "text/javascript",
                 "text/xml",
                 "application/json",

@@ -18,8 +18,10 @@ import jakarta.ws.rs.core.UriInfo;
 
 import org.jspecify.annotations.Nullable;
 
+import tv.exstream.server.channels.Channel;
 import tv.exstream.server.channels.ChannelCatalog;
 import tv.exstream.server.guide.Guide;
+import tv.exstream.server.guide.GuideLinks;
 import tv.exstream.server.http.ProblemException;
 import tv.exstream.server.stream.PublicUrls;
 
@@ -45,6 +47,18 @@ public final class XmltvResource {
         this.clock = clock;
     }
 
+    private record Links(PublicUrls urls) implements GuideLinks {
+        @Override
+        public String logo(Channel channel) {
+            return urls.logo(channel.number());
+        }
+
+        @Override
+        public String artwork(long mediaId, String kind) {
+            return urls.artwork(mediaId, kind);
+        }
+    }
+
     @GET
     public Response guide(
             @QueryParam("days") @Nullable String days, @Context UriInfo uri, @Context HttpHeaders headers) {
@@ -62,8 +76,8 @@ public final class XmltvResource {
         if (matches(headers.getHeaderString(HttpHeaders.IF_NONE_MATCH), tag)) {
             return Response.notModified().header(HttpHeaders.ETAG, weak(tag)).build();
         }
-        StreamingOutput body = out ->
-                document.write(out, hour.minus(BACK), hour.plus(Duration.ofDays(span)), c -> urls.logo(c.number()));
+        StreamingOutput body =
+                out -> document.write(out, hour.minus(BACK), hour.plus(Duration.ofDays(span)), new Links(urls));
         return Response.ok(body)
                 .type("application/xml; charset=utf-8")
                 .header(HttpHeaders.ETAG, weak(tag))

@@ -6,13 +6,24 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** All items at one moment, in order. Immutable. */
-record CatalogSnapshot(List<MediaItem> items, Map<Long, MediaItem> byId, long revision) {
-    static final CatalogSnapshot EMPTY = new CatalogSnapshot(List.of(), Map.of(), 0);
+/**
+ * All items at one moment, in order. Immutable.
+ *
+ * @param said  what else is known of an item, packed: a fraction of what it takes as objects
+ * @param roots of the folders that items were found in
+ */
+record CatalogSnapshot(
+        List<MediaItem> items,
+        Map<Long, MediaItem> byId,
+        Map<Long, String> said,
+        Map<Long, Path> roots,
+        long revision) {
+    static final CatalogSnapshot EMPTY = new CatalogSnapshot(List.of(), Map.of(), Map.of(), Map.of(), 0);
 
     private static final Comparator<MediaItem> ORDER = Comparator.comparing(
                     (MediaItem item) -> item.show().isPresent() ? 0 : 1)
@@ -34,11 +45,34 @@ record CatalogSnapshot(List<MediaItem> items, Map<Long, MediaItem> byId, long re
                         Objects.requireNonNull(roots.get(row.folderId())), names.getOrDefault(showKey(row), "")))
                 .sorted(ORDER)
                 .toList();
-        if (next.equals(items)) {
+        Map<Long, String> nextSaid = new HashMap<>();
+        for (MediaRow row : rows) {
+            String text = row.listed() && roots.containsKey(row.folderId()) ? row.said() : "";
+            if (!text.isEmpty()) {
+                nextSaid.put(row.id(), text);
+            }
+        }
+        if (next.equals(items) && nextSaid.equals(said)) {
             return this;
         }
         return new CatalogSnapshot(
-                next, next.stream().collect(Collectors.toUnmodifiableMap(MediaItem::id, i -> i)), revision + 1);
+                next,
+                next.stream().collect(Collectors.toUnmodifiableMap(MediaItem::id, i -> i)),
+                nextSaid,
+                Map.copyOf(roots),
+                revision + 1);
+    }
+
+    MediaDetails details(long id) {
+        return MediaDetails.unpack(said.getOrDefault(id, ""));
+    }
+
+    Optional<Path> artwork(long id, Artwork kind) {
+        MediaItem item = byId.get(id);
+        Path root = item == null ? null : roots.get(item.folderId());
+        return root == null
+                ? Optional.empty()
+                : MediaDetails.artwork(said.getOrDefault(id, ""), kind).map(root::resolve);
     }
 
     private static String showKey(MediaRow row) {

@@ -1,5 +1,6 @@
 package tv.exstream.server.library;
 
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -18,16 +20,24 @@ import tv.exstream.server.library.FolderWalk.Sidecar;
 /** What names and sidecars say about the files of one walk. One thread. */
 final class Describer {
     /** Raised whenever names are read differently, so that everything is described anew without being probed anew. */
-    private static final int RULES = 1;
+    private static final int RULES = 2;
 
-    /** @param genres in the order given by the sidecar */
-    record Description(MediaName name, List<String> genres, String plot) {}
+    /** What an episode has from its show where it says nothing itself. */
+    private static final Set<Fact> OF_THE_SHOW =
+            EnumSet.of(Fact.RATING, Fact.STARS, Fact.ACTOR, Fact.STUDIO, Fact.COUNTRY);
+
+    /**
+     * @param genres in the order given by the sidecar
+     * @param facts  what else sidecars say, and which pictures there are
+     */
+    record Description(MediaName name, List<String> genres, String plot, Facts facts) {}
 
     private final String rootName;
     private final Map<String, FoundFolder> folders = new HashMap<>();
     private final IdentityHashMap<FoundFolder, Map<String, MediaName>> names = new IdentityHashMap<>();
     private final IdentityHashMap<FoundFolder, Long> stamps = new IdentityHashMap<>();
     private final Map<String, Optional<Nfo>> nfos = new HashMap<>();
+    private final FolderPictures pictures;
     private final ScanIssues issues;
     private final Consumer<ScanIssue> report;
 
@@ -36,6 +46,7 @@ final class Describer {
         this.issues = issues;
         this.report = report;
         folders.forEach(folder -> this.folders.put(folder.relative(), folder));
+        this.pictures = new FolderPictures(this.folders);
     }
 
     /** The sidecars that say something about a file: its own, its movie's, its show's. */
@@ -64,19 +75,19 @@ final class Describer {
                 .toList()) {
             stamp = stamp * 1_000_003 + name.hashCode();
         }
-        return stamp;
+        return stamp * 1_000_003 + pictures.stamp(folder);
     }
 
     Description describe(FoundFolder folder, FoundFile file) {
-        MediaName named = Objects.requireNonNull(names.computeIfAbsent(
-                        folder,
-                        f -> MediaNames.read(
-                                rootName,
-                                f.names(),
-                                f.files().stream().map(FoundFile::name).toList()))
-                .get(file.name()));
+        Map<String, MediaName> all = names.computeIfAbsent(
+                folder,
+                f -> MediaNames.read(
+                        rootName,
+                        f.names(),
+                        f.files().stream().map(FoundFile::name).toList()));
+        MediaName named = Objects.requireNonNull(all.get(file.name()));
         if (named.extra()) {
-            return new Description(named, List.of(), "");
+            return new Description(named, List.of(), "", Facts.NONE);
         }
         Optional<Nfo> own = own(folder, file).flatMap(this::read);
         if (own.isEmpty() && named.kind() == MediaKind.MOVIE) {
@@ -85,18 +96,48 @@ final class Describer {
         Optional<Nfo> show =
                 show(folder).flatMap(this::read).filter(nfo -> nfo.root().equals("tvshow"));
         MediaName name = own.map(nfo -> merge(named, nfo)).orElse(named);
+        boolean alone = all.values().stream().filter(n -> !n.extra()).count() == 1
+                || movie(folder).isPresent();
+        Facts facts = own.map(Nfo::facts).orElse(Facts.NONE);
         if (name.kind() != MediaKind.EPISODE) {
             return new Description(
                     name,
                     own.map(Nfo::genres).orElse(List.of()),
-                    own.flatMap(Nfo::plot).orElse(""));
+                    own.flatMap(Nfo::plot).orElse(""),
+                    with(facts, pictures.of(folder, file, name.kind(), alone)));
         }
         MediaName episode = show.map(nfo -> inShow(name, nfo)).orElse(name);
         List<String> genres = own.map(Nfo::genres)
                 .filter(g -> !g.isEmpty())
                 .or(() -> show.map(Nfo::genres))
                 .orElse(List.of());
-        return new Description(episode, genres, own.flatMap(Nfo::plot).orElse(""));
+        Facts both = show.map(nfo -> facts.or(nfo.facts(), OF_THE_SHOW)).orElse(facts);
+        return new Description(
+                episode,
+                genres,
+                own.flatMap(Nfo::plot).orElse(""),
+                with(aired(both, episode), pictures.ofEpisode(folder, file, episode.season())));
+    }
+
+    private static Facts with(Facts facts, Facts more) {
+        return new Facts.Builder().addAll(facts).addAll(more).build();
+    }
+
+    /** A dated episode was first shown on its date. */
+    private static Facts aired(Facts facts, MediaName episode) {
+        if (!facts.all(Fact.PREMIERED).isEmpty()
+                || episode.season().orElse(0) < EpisodeMark.FIRST_DATED_SEASON
+                || episode.episode().isEmpty()) {
+            return facts;
+        }
+        int day = episode.episode().getAsInt();
+        return new Facts.Builder()
+                .addAll(facts)
+                .add(
+                        Fact.PREMIERED,
+                        String.format(
+                                Locale.ROOT, "%d-%02d-%02d", episode.season().getAsInt(), day / 100, day % 100))
+                .build();
     }
 
     private static MediaName merge(MediaName name, Nfo nfo) {

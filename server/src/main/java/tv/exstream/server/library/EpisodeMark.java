@@ -15,6 +15,9 @@ import java.util.regex.Pattern;
  * @param episode empty where only the season is known
  */
 record EpisodeMark(String before, String after, OptionalInt season, OptionalInt episode, OptionalInt episodeEnd) {
+    /** A season from here on is the year of an episode that has a date; no show has so many seasons. */
+    static final int FIRST_DATED_SEASON = 1900;
+
     private static final String EDGE = "(?<![\\p{L}\\p{N}])";
     private static final Pattern SEASON_EPISODE =
             Pattern.compile("(?i)" + EDGE + "s(\\d{1,4})[ .\\-]{0,3}(?:e|ep|episode)[ .]?(\\d{1,4})(?!\\d)");

@@ -33,6 +33,7 @@ final class FolderWalk {
             "flac", "m4a", "m4b", "ogg", "oga", "opus", "wav", "aac", "wma", "ac3", "aiff", "mka");
     private static final Set<String> PLAYLISTS =
             Set.of("m3u", "m3u8", "pls", "asx", "wpl", "xspf", "mpd", "strm", "ffconcat", "sdp", "ism", "f4m");
+    private static final Set<String> PICTURES = Set.of("jpg", "jpeg", "png", "webp");
     private static final Set<String> NOT_FOR_US = Set.of(
             "@eadir", "#recycle", "$recycle.bin", "lost+found", "system volume information", "@recycle", "#snapshot");
 
@@ -40,10 +41,16 @@ final class FolderWalk {
     record FoundFile(String name, String relative, Path path, long size, long mtimeMillis) {}
 
     /**
-     * @param names from the walked folder to here, outermost first
-     * @param nfos  name of each .nfo file here, in lower case, to a number that changes with its content
+     * @param names    from the walked folder to here, outermost first
+     * @param nfos     name of each .nfo file here, in lower case, to a number that changes with its content
+     * @param pictures name of each picture here, in lower case, to its path below the walked folder
      */
-    record FoundFolder(List<String> names, List<FoundFile> files, Map<String, Sidecar> nfos) {
+    record FoundFolder(
+            List<String> names, List<FoundFile> files, Map<String, Sidecar> nfos, Map<String, String> pictures) {
+        FoundFolder(List<String> names) {
+            this(names, new ArrayList<>(), new TreeMap<>(), new TreeMap<>());
+        }
+
         String relative() {
             return String.join("/", names);
         }
@@ -105,12 +112,11 @@ final class FolderWalk {
             return;
         }
         entries.sort(Comparator.comparing(p -> p.getFileName().toString()));
-        List<FoundFile> files = new ArrayList<>();
-        Map<String, Sidecar> nfos = new TreeMap<>();
+        FoundFolder folder = new FoundFolder(visit.names);
         for (Path entry : entries) {
-            look(entry, visit.names, relative, files, nfos);
+            look(entry, relative, folder);
         }
-        folders.add(new FoundFolder(visit.names, files, nfos));
+        folders.add(folder);
     }
 
     private void cannotList(String relative, IOException e) {
@@ -118,7 +124,7 @@ final class FolderWalk {
         problems.add(issues.unreadable(relative, e));
     }
 
-    private void look(Path entry, List<String> names, String parent, List<FoundFile> files, Map<String, Sidecar> nfos) {
+    private void look(Path entry, String parent, FoundFolder in) {
         String name = entry.getFileName().toString();
         String relative = parent.isEmpty() ? name : parent + "/" + name;
         if (name.startsWith(".") || NOT_FOR_US.contains(name.toLowerCase(Locale.ROOT))) {
@@ -129,13 +135,12 @@ final class FolderWalk {
             return;
         }
         boolean directory = attributes.isDirectory();
-        // The engine and the database know paths as text: a name that text cannot carry would name no file there.
-        if ((directory || isOurs(name)) && !entry.equals(entry.resolveSibling(name))) {
+        if ((directory || isOurs(name)) && !isText(entry, name)) {
             problems.add(issues.badName(relative));
             return;
         }
         if (directory) {
-            List<String> below = new ArrayList<>(names);
+            List<String> below = new ArrayList<>(in.names);
             below.add(name);
             (Files.isSymbolicLink(entry) ? linked : real).add(new Visit(entry, List.copyOf(below)));
             return;
@@ -144,14 +149,16 @@ final class FolderWalk {
         long mtime = attributes.lastModifiedTime().toMillis();
         if (MEDIA.contains(extension)) {
             if (attributes.isRegularFile()) {
-                files.add(new FoundFile(name, relative, entry, attributes.size(), mtime));
+                in.files.add(new FoundFile(name, relative, entry, attributes.size(), mtime));
             } else {
                 problems.add(issues.special(relative));
             }
         } else if (PLAYLISTS.contains(extension)) {
             problems.add(issues.playlist(relative));
         } else if (extension.equals("nfo") && attributes.isRegularFile()) {
-            nfos.put(name.toLowerCase(Locale.ROOT), new Sidecar(relative, entry, mtime * 31 + attributes.size()));
+            in.nfos.put(name.toLowerCase(Locale.ROOT), new Sidecar(relative, entry, mtime * 31 + attributes.size()));
+        } else if (PICTURES.contains(extension) && attributes.isRegularFile() && isText(entry, name)) {
+            in.pictures.put(name.toLowerCase(Locale.ROOT), relative);
         }
     }
 
@@ -167,6 +174,11 @@ final class FolderWalk {
             }
             return null;
         }
+    }
+
+    /** The engine and the database know paths as text: a name that text cannot carry would name no file there. */
+    private static boolean isText(Path entry, String name) {
+        return entry.equals(entry.resolveSibling(name));
     }
 
     private static boolean isOurs(String name) {

@@ -15,7 +15,8 @@ import org.jdbi.v3.sqlobject.statement.SqlUpdate;
  */
 interface LibraryDao extends SqlObject {
     String COLUMNS = "id, folder_id, path, size, mtime, sidecar, state, kind, extra, title, show, season, episode,"
-            + " episode_end, year, genres, description, duration, has_video, has_audio, tag_title, tag_year, embedded, added_at";
+            + " episode_end, year, genres, description, duration, has_video, has_audio, tag_title, tag_year, embedded, added_at,"
+            + " facts, details";
 
     default List<MediaFolder> folders() {
         return getHandle()
@@ -56,15 +57,15 @@ interface LibraryDao extends SqlObject {
     String PUT =
             "INSERT INTO media_file (folder_id, path, size, mtime, sidecar, state, kind, extra, title, show, season,"
                     + " episode, episode_end, year, genres, description, duration, has_video, has_audio, tag_title, tag_year,"
-                    + " embedded, added_at) VALUES (:folderId, :path, :size, :mtime, :sidecar, :state, :kind, :extra, :title, :show,"
+                    + " embedded, added_at, facts, details) VALUES (:folderId, :path, :size, :mtime, :sidecar, :state, :kind, :extra, :title, :show,"
                     + " :season, :episode, :episodeEnd, :year, :genres, :description, :duration, :hasVideo, :hasAudio,"
-                    + " :tagTitle, :tagYear, :embedded, :addedAt) ON CONFLICT (folder_id, path) DO UPDATE SET size = excluded.size,"
+                    + " :tagTitle, :tagYear, :embedded, :addedAt, :facts, :details) ON CONFLICT (folder_id, path) DO UPDATE SET size = excluded.size,"
                     + " mtime = excluded.mtime, sidecar = excluded.sidecar, state = excluded.state, kind = excluded.kind,"
                     + " extra = excluded.extra, title = excluded.title, show = excluded.show, season = excluded.season,"
                     + " episode = excluded.episode, episode_end = excluded.episode_end, year = excluded.year,"
                     + " genres = excluded.genres, description = excluded.description, duration = excluded.duration,"
                     + " has_video = excluded.has_video, has_audio = excluded.has_audio, tag_title = excluded.tag_title,"
-                    + " tag_year = excluded.tag_year, embedded = excluded.embedded";
+                    + " tag_year = excluded.tag_year, embedded = excluded.embedded, facts = excluded.facts, details = excluded.details";
 
     default void putFiles(List<MediaRow> rows) {
         try (PreparedBatch batch = getHandle().prepareBatch(PUT)) {
@@ -92,6 +93,8 @@ interface LibraryDao extends SqlObject {
                         .bind("tagYear", row.tagYear())
                         .bind("embedded", EmbeddedMetadata.write(row.content().embedded()))
                         .bind("addedAt", row.addedAt())
+                        .bind("facts", row.facts())
+                        .bind("details", row.details())
                         .add();
             }
             batch.execute();

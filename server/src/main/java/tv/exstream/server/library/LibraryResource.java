@@ -77,6 +77,7 @@ public final class LibraryResource {
      * An item as the API shows it.
      *
      * @param chapters where a schedule may interrupt it
+     * @param details left out of lists
      */
     public record Media(
             long id,
@@ -95,8 +96,9 @@ public final class LibraryResource {
             boolean hasVideo,
             boolean hasAudio,
             Instant addedAt,
-            List<EmbeddedMetadata.Chapter> chapters) {
-        public static Media of(MediaItem item) {
+            List<EmbeddedMetadata.Chapter> chapters,
+            Optional<MediaDetails> details) {
+        public static Media of(MediaItem item, Optional<MediaDetails> details) {
             return new Media(
                     item.id(),
                     item.folderId(),
@@ -114,7 +116,8 @@ public final class LibraryResource {
                     item.hasVideo(),
                     item.hasAudio(),
                     item.addedAt(),
-                    item.embedded().chapters());
+                    item.embedded().chapters(),
+                    details);
         }
     }
 
@@ -199,14 +202,18 @@ public final class LibraryResource {
                 matching.size(),
                 offset,
                 limit,
-                matching.stream().skip(offset).limit(limit).map(Media::of).toList());
+                matching.stream()
+                        .skip(offset)
+                        .limit(limit)
+                        .map(item -> Media.of(item, Optional.empty()))
+                        .toList());
     }
 
     @GET
     @Path("media/{id}")
     public Media item(@PathParam("id") long id) {
         return library.item(id)
-                .map(Media::of)
+                .map(item -> Media.of(item, Optional.of(library.details(id))))
                 .orElseThrow(() -> ProblemException.notFound("there is no media item " + id
                         + " that can be played now: GET /api/media lists those there are"));
     }

@@ -89,6 +89,16 @@ public final class LibraryService implements MediaCatalog, AutoCloseable {
     }
 
     @Override
+    public MediaDetails details(long id) {
+        return snapshot.details(id);
+    }
+
+    @Override
+    public Optional<Path> artwork(long id, Artwork kind) {
+        return snapshot.artwork(id, kind);
+    }
+
+    @Override
     public long revision() {
         return snapshot.revision();
     }

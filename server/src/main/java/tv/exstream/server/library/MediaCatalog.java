@@ -1,5 +1,6 @@
 package tv.exstream.server.library;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,6 +13,16 @@ public interface MediaCatalog {
     List<MediaItem> items();
 
     Optional<MediaItem> item(long id);
+
+    /** What a guide tells of an item beyond that; made when asked for. {@link MediaDetails#NONE} where nothing is known. */
+    default MediaDetails details(long id) {
+        return MediaDetails.NONE;
+    }
+
+    /** The file of a picture that the scan found beside an item. */
+    default Optional<Path> artwork(long id, Artwork kind) {
+        return Optional.empty();
+    }
 
     /** Changes whenever {@link #items} did; for ETags and caches. */
     long revision();

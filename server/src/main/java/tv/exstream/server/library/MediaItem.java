@@ -92,4 +92,14 @@ public record MediaItem(
             throw new IllegalArgumentException("media item " + id + " (" + path + ") ends before its first episode");
         }
     }
+
+    /** Whether season and episode are a year and a day of it. */
+    public boolean dated() {
+        return episode.isPresent() && season.orElse(0) >= EpisodeMark.FIRST_DATED_SEASON;
+    }
+
+    /** What a programme with it is called unless its schedule says otherwise: the show of an episode, else its title. */
+    public String airingTitle() {
+        return show.filter(name -> kind == MediaKind.EPISODE && !name.isBlank()).orElse(title);
+    }
 }

@@ -145,7 +145,7 @@ final class MediaNames {
     }
 
     private static String numberAsTitle(OptionalInt season, int episode) {
-        boolean dated = season.isPresent() && season.getAsInt() > 1900;
+        boolean dated = season.isPresent() && season.getAsInt() >= EpisodeMark.FIRST_DATED_SEASON;
         return dated
                 ? String.format(Locale.ROOT, "%d-%02d-%02d", season.getAsInt(), episode / 100, episode % 100)
                 : "Episode " + episode;

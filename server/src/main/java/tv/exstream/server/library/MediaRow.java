@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A row of {@code media_file}. Times in UTC epoch milliseconds, absent text is '', genres are separated by newlines;
- * {@code embedded} is null for a file that was looked into before it was asked for.
+ * {@code embedded} is null for a file that was looked into before it was asked for. Facts and details are {@link Facts} as
+ * text: what a look into the file found, and what lies beside it says.
  */
 record MediaRow(
         long id,
@@ -41,7 +42,9 @@ record MediaRow(
         String tagTitle,
         @Nullable Integer tagYear,
         @Nullable EmbeddedMetadata embedded,
-        long addedAt) {
+        long addedAt,
+        String facts,
+        String details) {
 
     enum State {
         AVAILABLE,
@@ -58,8 +61,10 @@ record MediaRow(
             boolean hasAudio,
             String tagTitle,
             @Nullable Integer tagYear,
-            EmbeddedMetadata embedded) {
-        static final Content NONE = new Content(Duration.ZERO, false, false, "", null, EmbeddedMetadata.NONE);
+            EmbeddedMetadata embedded,
+            Facts facts) {
+        static final Content NONE =
+                new Content(Duration.ZERO, false, false, "", null, EmbeddedMetadata.NONE, Facts.NONE);
     }
 
     static MediaRow of(
@@ -93,15 +98,18 @@ record MediaRow(
                 boxed(name.episode()),
                 boxed(name.episodeEnd()),
                 year.isEmpty() && kind == MediaKind.MUSIC ? content.tagYear : boxed(year),
-                String.join("\n", description.genres()),
-                description.plot(),
+                String.join(
+                        "\n", description.genres().isEmpty() ? content.facts.all(Fact.GENRE) : description.genres()),
+                description.plot().isEmpty() ? content.facts.first(Fact.PLOT).orElse("") : description.plot(),
                 content.duration.toMillis(),
                 content.hasVideo,
                 content.hasAudio,
                 content.tagTitle,
                 content.tagYear,
                 content.embedded,
-                now);
+                now,
+                content.facts.text(),
+                description.facts().text());
     }
 
     /** The stream decides what the name left open: sound alone is music, a "song" with a picture is a clip. */
@@ -116,11 +124,27 @@ record MediaRow(
     }
 
     Content content() {
-        return new Content(Duration.ofMillis(duration), hasVideo, hasAudio, tagTitle, tagYear, embeddedOrNone());
+        return new Content(
+                Duration.ofMillis(duration),
+                hasVideo,
+                hasAudio,
+                tagTitle,
+                tagYear,
+                embeddedOrNone(),
+                Facts.parse(facts));
     }
 
     private EmbeddedMetadata embeddedOrNone() {
         return embedded == null ? EmbeddedMetadata.NONE : embedded;
+    }
+
+    /** All facts, packed. What sidecars say goes before what the file says; genres and plot are the item's own. */
+    String said() {
+        Facts both = new Facts.Builder()
+                .addAll(Facts.parse(details))
+                .addAll(Facts.parse(facts))
+                .build();
+        return both.without(Fact.GENRE, Fact.PLOT).packed();
     }
 
     /** Schedulable: there, playable, no trailer. */
@@ -185,7 +209,9 @@ record MediaRow(
                     row.getString("tag_title"),
                     nullable(row, "tag_year"),
                     embedded(row.getString("embedded")),
-                    row.getLong("added_at"));
+                    row.getLong("added_at"),
+                    row.getString("facts"),
+                    row.getString("details"));
         }
 
         private static @Nullable EmbeddedMetadata embedded(@Nullable String json) {

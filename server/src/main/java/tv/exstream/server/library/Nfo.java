@@ -7,11 +7,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -20,7 +23,8 @@ import javax.xml.stream.XMLStreamReader;
 /**
  * A .nfo sidecar as Kodi and Jellyfin write them. Absent elements are empty.
  *
- * @param root {@code movie}, {@code episodedetails}, {@code tvshow}, {@code musicvideo}, …
+ * @param root  {@code movie}, {@code episodedetails}, {@code tvshow}, {@code musicvideo}, …
+ * @param facts what it says beyond that: dates, ratings, credits, studios
  */
 record Nfo(
         String root,
@@ -30,7 +34,8 @@ record Nfo(
         OptionalInt year,
         OptionalInt season,
         OptionalInt episode,
-        List<String> genres) {
+        List<String> genres,
+        Facts facts) {
     private static final int MAX_BYTES = 1 << 20;
     private static final Pattern GENRE_SEPARATOR = Pattern.compile("[/,;|]");
     private static final Pattern YEAR = Pattern.compile("^\\s*((?:18|19|20)\\d\\d)");
@@ -82,8 +87,14 @@ record Nfo(
         }
     }
 
+    /** The parts of "Drama / Crime". */
+    static Stream<String> genres(String text) {
+        return GENRE_SEPARATOR.splitAsStream(text).map(String::strip).filter(genre -> !genre.isEmpty());
+    }
+
     private static final class Reader {
         private final XMLStreamReader xml;
+        private final NfoFacts facts = new NfoFacts();
         private final List<String> genres = new ArrayList<>();
         private Optional<String> title = Optional.empty();
         private Optional<String> plot = Optional.empty();
@@ -108,11 +119,26 @@ record Nfo(
                     element(xml.getLocalName());
                 }
             }
-            return new Nfo(root, title, plot, showTitle, year, season, episode, List.copyOf(genres));
+            return new Nfo(root, title, plot, showTitle, year, season, episode, List.copyOf(genres), facts.facts());
         }
 
         private void element(String name) throws XMLStreamException {
-            String text = text();
+            switch (name) {
+                case "actor" -> facts.actor(children());
+                case "ratings" -> {
+                    while (xml.next() != XMLStreamConstants.END_ELEMENT) {
+                        if (xml.isStartElement()) {
+                            boolean preferred = attribute("default").equals("true");
+                            String most = attribute("max");
+                            facts.stars(children().getOrDefault("value", ""), most, preferred);
+                        }
+                    }
+                }
+                default -> plain(name, text());
+            }
+        }
+
+        private void plain(String name, String text) {
             switch (name) {
                 case "title" -> title = first(title, text);
                 case "plot" -> plot = first(plot, text);
@@ -120,10 +146,35 @@ record Nfo(
                 case "showtitle" -> showTitle = first(showTitle, text);
                 case "season" -> season = number(text);
                 case "episode" -> episode = number(text);
-                case "year", "premiered", "aired", "releasedate" -> year = year.isPresent() ? year : year(text);
-                case "genre" -> addGenres(text);
-                default -> {}
+                case "year", "premiered", "aired", "releasedate" -> {
+                    year = year.isPresent() ? year : year(text);
+                    facts.premiered(text);
+                }
+                case "genre" ->
+                    genres(text).filter(genre -> !genres.contains(genre)).forEach(genres::add);
+                default -> facts.plain(name, text);
             }
+        }
+
+        /** The texts of the element's children by their names, the first of each; their own children are passed over. */
+        private Map<String, String> children() throws XMLStreamException {
+            Map<String, String> texts = new HashMap<>();
+            while (xml.next() != XMLStreamConstants.END_ELEMENT) {
+                if (xml.isStartElement()) {
+                    String name = xml.getLocalName();
+                    texts.putIfAbsent(name, text());
+                }
+            }
+            return texts;
+        }
+
+        private String attribute(String name) {
+            for (int i = 0; i < xml.getAttributeCount(); i++) {
+                if (xml.getAttributeLocalName(i).equals(name)) {
+                    return xml.getAttributeValue(i).strip();
+                }
+            }
+            return "";
         }
 
         /** The element's own text; its children are passed over. Leaves the cursor at its end. */
@@ -139,15 +190,6 @@ record Nfo(
                 } else if (depth == 0
                         && (event == XMLStreamConstants.CHARACTERS || event == XMLStreamConstants.CDATA)) {
                     text.append(xml.getText());
-                }
-            }
-        }
-
-        private void addGenres(String text) {
-            for (String part : GENRE_SEPARATOR.split(text, -1)) {
-                String genre = part.strip();
-                if (!genre.isEmpty() && !genres.contains(genre)) {
-                    genres.add(genre);
                 }
             }
         }

@@ -91,7 +91,8 @@ final class Prober {
                 audio,
                 probe.tags().getOrDefault("title", ""),
                 tagYear(probe),
-                EmbeddedMetadata.of(probe)));
+                EmbeddedMetadata.of(probe),
+                ProbeFacts.of(probe)));
     }
 
     private static @Nullable Integer tagYear(MediaProbe probe) {

@@ -16,7 +16,8 @@ public final class PlayoutTimeline {
     private final List<PlayoutItem> items;
     private final long[] startsMillis;
 
-    PlayoutTimeline(List<PlayoutItem> items) {
+    /** @throws IllegalArgumentException when items overlap or are out of order */
+    public PlayoutTimeline(List<PlayoutItem> items) {
         this.items = List.copyOf(items);
         this.startsMillis = this.items.stream()
                 .mapToLong(item -> item.start().toEpochMilli())

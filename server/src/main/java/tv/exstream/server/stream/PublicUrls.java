@@ -67,6 +67,11 @@ public record PublicUrls(String base) {
         return base + "/iptv/logo/" + number + ".png";
     }
 
+    /** @param kind {@code poster}, {@code backdrop} or {@code still} */
+    public String artwork(long mediaId, String kind) {
+        return base + "/iptv/art/" + mediaId + "/" + kind + ".jpg";
+    }
+
     public String m3u() {
         return base + "/iptv/channels.m3u";
     }

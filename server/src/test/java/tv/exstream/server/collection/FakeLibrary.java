@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 import tv.exstream.server.library.EmbeddedMetadata;
 import tv.exstream.server.library.MediaCatalog;
+import tv.exstream.server.library.MediaDetails;
 import tv.exstream.server.library.MediaItem;
 import tv.exstream.server.library.MediaKind;
 
@@ -20,6 +21,7 @@ import tv.exstream.server.library.MediaKind;
 public final class FakeLibrary implements MediaCatalog {
     private volatile List<MediaItem> items = List.of();
     private final Map<Long, MediaItem> byId = new ConcurrentHashMap<>();
+    private final Map<Long, MediaDetails> details = new ConcurrentHashMap<>();
     private long newest;
     private final AtomicLong revision = new AtomicLong();
 
@@ -31,6 +33,17 @@ public final class FakeLibrary implements MediaCatalog {
     @Override
     public Optional<MediaItem> item(long id) {
         return Optional.ofNullable(byId.get(id));
+    }
+
+    @Override
+    public MediaDetails details(long id) {
+        return details.getOrDefault(id, MediaDetails.NONE);
+    }
+
+    /** Says more about an item. */
+    public void describe(long id, MediaDetails more) {
+        details.put(id, more);
+        revision.incrementAndGet();
     }
 
     @Override

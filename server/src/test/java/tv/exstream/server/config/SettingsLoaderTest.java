@@ -225,7 +225,7 @@ class SettingsLoaderTest {
         assertThatThrownBy(() -> SettingsLoader.load(data(dir), Map.of())).hasMessageContaining("playout.horizon");
         write("guide:\n  days: 8\n  time-zone: Europe/Berlin\nplayout:\n  horizon: 8d\n");
         assertThat(SettingsLoader.load(data(dir), Map.of()).guide())
-                .isEqualTo(new Settings.Guide(8, ZoneId.of("Europe/Berlin")));
+                .isEqualTo(new Settings.Guide(8, ZoneId.of("Europe/Berlin"), GuideTemplates.DEFAULT));
     }
 
     @Test

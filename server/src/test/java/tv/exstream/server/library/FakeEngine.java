@@ -85,13 +85,16 @@ final class FakeEngine implements Engine {
         }
         List<MediaProbe.Stream> streams = new ArrayList<>();
         if (values.containsKey("video")) {
-            streams.add(stream(0, MediaProbe.Kind.VIDEO, "h264"));
+            streams.add(stream(0, MediaProbe.Kind.VIDEO, "h264", values));
         }
         if (values.containsKey("audio")) {
-            streams.add(stream(1, MediaProbe.Kind.AUDIO, "aac"));
+            streams.add(stream(1, MediaProbe.Kind.AUDIO, "aac", values));
+        }
+        if (values.containsKey("subtitle")) {
+            streams.add(stream(2, MediaProbe.Kind.SUBTITLE, "subrip", values));
         }
         Map<String, String> tags = new LinkedHashMap<>(values);
-        tags.keySet().retainAll(List.of("title", "date", "artist", "album", "director"));
+        tags.keySet().retainAll(List.of("title", "date", "artist", "album", "director", "genre", "description"));
         return new MediaProbe(
                 file.toString(),
                 "fake",
@@ -114,26 +117,32 @@ final class FakeEngine implements Engine {
         return chapters;
     }
 
-    private static MediaProbe.Stream stream(int index, MediaProbe.Kind kind, String codec) {
+    private static MediaProbe.Stream stream(int index, MediaProbe.Kind kind, String codec, Map<String, String> values) {
+        boolean video = kind == MediaProbe.Kind.VIDEO;
         return new MediaProbe.Stream(
                 index,
                 kind,
                 codec,
                 Optional.empty(),
-                0,
-                0,
+                video ? Integer.parseInt(values.getOrDefault("width", "0")) : 0,
+                video ? Integer.parseInt(values.getOrDefault("height", "0")) : 0,
                 OptionalDouble.empty(),
-                Optional.empty(),
+                Optional.ofNullable(video ? values.get("pixels") : null),
                 8,
-                Optional.empty(),
+                Optional.ofNullable(video ? values.get("sample") : null),
                 false,
                 false,
                 0,
                 false,
                 0,
-                0,
+                kind == MediaProbe.Kind.AUDIO ? Integer.parseInt(values.getOrDefault("channels", "0")) : 0,
                 Optional.empty(),
-                Optional.empty(),
+                Optional.ofNullable(
+                        switch (kind) {
+                            case AUDIO -> values.get("language");
+                            case SUBTITLE -> values.get("subtitle");
+                            case VIDEO, OTHER -> null;
+                        }),
                 Optional.empty(),
                 OptionalLong.empty(),
                 Optional.empty(),

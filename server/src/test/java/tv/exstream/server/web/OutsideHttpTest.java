@@ -93,9 +93,9 @@ class OutsideHttpTest {
                         new XmltvResource(
                                 catalog,
                                 guide,
-                                (out, from, to, logo) -> out.write(("<tv from=\"" + from + "\" to=\"" + to
+                                (out, from, to, links) -> out.write(("<tv from=\"" + from + "\" to=\"" + to
                                                 + "\" logo=\""
-                                                + logo.apply(catalog.channels().getFirst()) + "\">"
+                                                + links.logo(catalog.channels().getFirst()) + "\">"
                                                 + "x".repeat(5000) + "</tv>")
                                         .getBytes(StandardCharsets.UTF_8)),
                                 3,
