@@ -30,10 +30,10 @@ final class ExStreamTv {
         commands.addSubcommand(new ScanCommand(context));
         commands.addSubcommand(new SearchCommand(context));
         commands.addSubcommand(new ChannelsCommand(context));
-        commands.addSubcommand(
-                new CommandLine(new ScheduleCommand()).addSubcommand(new SchedulePreviewCommand(context)));
+        commands.addSubcommand(new CommandLine(new ScheduleCommand())
+                .addSubcommand(new SchedulePreviewCommand(context))
+                .addSubcommand(new ScheduleCheckCommand(context)));
         commands.addSubcommand(new CommandLine(new GuideCommand()).addSubcommand(new GuideExportCommand(context)));
-        commands.addSubcommand(new CommandLine(new ScheduleCommand()).addSubcommand(new ScheduleCheckCommand(context)));
         commands.addSubcommand(new DoctorCommand(context));
         commands.addSubcommand(new CompletionCommand(context));
         commands.addSubcommand(new RehearseCommand(context));

@@ -25,8 +25,12 @@ import tv.exstream.server.schedule.ScheduledItem;
  * planned anew. Lives on the building thread, for one build of any number of channels.
  */
 final class PlayoutBuild {
-    /** So many items ahead are enough, however short they are, if they cover {@link #ENOUGH}. */
-    private static final int MOST_ITEMS = 5_000;
+    /** So many items ahead are enough for a channel, however short they are, if they cover {@link #ENOUGH}. */
+    private static final int MOST_ITEMS = 20_000;
+    /** They are all in memory: of many channels with short items each has less. */
+    private static final int MOST_ITEMS_IN_ALL = 600_000;
+
+    private static final int LEAST_ITEMS = 2_000;
 
     private static final Duration ENOUGH = Duration.ofHours(1);
     private static final int MOST_WARNINGS = 50;
@@ -38,10 +42,14 @@ final class PlayoutBuild {
     /** The stored state after an item. */
     private final LongFunction<Optional<ScheduleState>> stateAfter;
 
+    private final int mostItems;
+
+    /** @param channels that share the memory */
     PlayoutBuild(
             PlayoutSettings settings,
             LibrarySnapshot library,
             Instant now,
+            int channels,
             LongSupplier newId,
             LongFunction<Optional<ScheduleState>> stateAfter) {
         this.settings = settings;
@@ -49,6 +57,7 @@ final class PlayoutBuild {
         this.now = now.truncatedTo(ChronoUnit.MILLIS);
         this.newId = newId;
         this.stateAfter = stateAfter;
+        mostItems = Math.clamp(MOST_ITEMS_IN_ALL / Math.max(1, channels), LEAST_ITEMS, MOST_ITEMS);
     }
 
     /**
@@ -216,11 +225,11 @@ final class PlayoutBuild {
         int items = new PlayoutTimeline(kept).countFrom(now);
         // Whole stretches, not an item a minute.
         Duration slack = min(Duration.ofHours(1), settings.horizon().dividedBy(8));
-        if (ahead.compareTo(horizon.minus(slack)) >= 0 || (items >= MOST_ITEMS / 2 && ahead.compareTo(ENOUGH) >= 0)) {
+        if (ahead.compareTo(horizon.minus(slack)) >= 0 || (items >= mostItems / 2 && ahead.compareTo(ENOUGH) >= 0)) {
             return Optional.empty();
         }
         return Optional.of(ScheduleEngine.plan(
-                programming.definition(), library, state, zone(programming), from, now.plus(horizon), MOST_ITEMS));
+                programming.definition(), library, state, zone(programming), from, now.plus(horizon), mostItems));
     }
 
     /** What was, what is on air, and what begins before {@code limit}. */

@@ -293,7 +293,8 @@ public final class PlayoutService implements AutoCloseable {
     }
 
     private PlayoutBuild newBuild(LibrarySnapshot library, Instant now) {
-        return new PlayoutBuild(settings, library, now, () -> ++newestId, store::stateAfter);
+        return new PlayoutBuild(
+                settings, library, now, channels.programming().size(), () -> ++newestId, store::stateAfter);
     }
 
     private ChannelPlayout playout(long channelId, LibrarySnapshot library, Instant now) {

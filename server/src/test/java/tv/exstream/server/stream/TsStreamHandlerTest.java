@@ -409,6 +409,8 @@ class TsStreamHandlerTest {
             byte[] expected = engine.hub(7).published();
             assertThat(readPast(viewer, expected.length - 188))
                     .isEqualTo(Arrays.copyOfRange(expected, 188, expected.length));
+            // counted when the write is known to be done, which is after the reader has it
+            await(() -> sessions.views().getFirst().bytes() >= expected.length);
             assertThat(sessions.views())
                     .singleElement()
                     .satisfies(view -> assertThat(view.bytes()).isEqualTo(expected.length));
