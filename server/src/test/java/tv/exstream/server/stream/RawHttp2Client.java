@@ -3,6 +3,7 @@ package tv.exstream.server.stream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -13,6 +14,7 @@ final class RawHttp2Client implements AutoCloseable {
     static final int HEADERS = 1;
     static final int RST_STREAM = 3;
     private static final int SETTINGS = 4;
+    private static final int PING = 6;
     private static final int END_STREAM_AND_HEADERS = 0x5;
 
     private final Socket socket = new Socket();
@@ -34,6 +36,15 @@ final class RawHttp2Client implements AutoCloseable {
         literal(block, 4, path);
         literal(block, 1, "x");
         send(HEADERS, END_STREAM_AND_HEADERS, stream, block.toByteArray());
+    }
+
+    /** Whatever becomes of its streams, the connection is in use. */
+    void ping() {
+        try {
+            send(PING, 0, 0, new byte[Long.BYTES]);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void literal(ByteArrayOutputStream block, int name, String value) {

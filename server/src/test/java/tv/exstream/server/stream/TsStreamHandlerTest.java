@@ -450,9 +450,13 @@ class TsStreamHandlerTest {
             await(() -> engine.hub(7).viewers() == 1);
             await(() -> {
                 air(10);
+                viewer.ping();
                 return engine.hub(7).viewers() == 0;
             });
-            await(() -> sessions.count() == 0);
+            await(() -> {
+                viewer.ping();
+                return sessions.count() == 0;
+            });
             assertThat(tuners.uses()).allMatch(Optional::isEmpty);
             assertThat(sessions.endedViews().getFirst().state()).isEqualTo(SessionState.ERROR);
             assertThat(viewer.awaitFrame(1, RawHttp2Client.RST_STREAM)).isTrue();
