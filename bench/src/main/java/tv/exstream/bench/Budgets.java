@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.Properties;
 
 /**
- * /**
  * Most bytes of Java heap each bench may allocate per operation, and most time it may take: as a multiple of another
  * bench of the same run ({@code .time} behind its name), which holds on any machine, or in milliseconds ({@code .ms}),
  * which needs a machine that does nothing else. A bench without an allocation budget is a mistake, too.
@@ -61,8 +60,12 @@ final class Budgets {
     }
 
     /** Without the other bench in the same run there is nothing to compare with. */
-    private static Optional<String> tooSlow(Measurement m, String[] budget, List<Measurement> all) {
+    private Optional<String> tooSlow(Measurement m, String[] budget, List<Measurement> all) {
         double most = Double.parseDouble(budget[0]);
+        if (!budgets.containsKey(budget[1])) {
+            return Optional.of(
+                    m.name() + " has the time of " + budget[1] + " as its budget, and there is no such bench");
+        }
         return all.stream()
                 .filter(other -> other.name().equals(budget[1]))
                 .filter(other -> !(m.nanosPerOp() <= most * other.nanosPerOp()))

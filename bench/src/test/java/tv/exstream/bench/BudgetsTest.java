@@ -40,6 +40,11 @@ class BudgetsTest {
         assertThat(budgets.violations(List.of(new Measurement("A.b", 0, 60), other)))
                 .containsExactly("A.b takes 60 ns/op, 0.60 times A.c; its budget is 0.50 times");
         assertThat(budgets.violations(List.of(new Measurement("A.b", 0, 60)))).isEmpty();
+        properties.setProperty("A.b.time", "0.5 A.d");
+        assertThat(budgets.violations(List.of(new Measurement("A.b", 0, 60))))
+                .singleElement()
+                .asString()
+                .contains("A.d", "no such bench");
     }
 
     @Test

@@ -294,7 +294,7 @@ public final class PlayoutService implements AutoCloseable {
 
     private PlayoutBuild newBuild(LibrarySnapshot library, Instant now) {
         return new PlayoutBuild(
-                settings, library, now, channels.programming().size(), () -> ++newestId, store::stateAfter);
+                settings, library, now, channels.channels().size(), () -> ++newestId, store::stateAfter);
     }
 
     private ChannelPlayout playout(long channelId, LibrarySnapshot library, Instant now) {
