@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.MissingResourceException;
 
 /** Codes of languages that mean the same, made equal: ISO 639-1, 639-2/T and 639-2/B, with or without a region. */
-final class LanguageCode {
+public final class LanguageCode {
     /** ISO 639-2 has two codes for these: the bibliographic one, which Matroska writes, and the terminological one. */
     private static final Map<String, String> TERMINOLOGICAL = Map.ofEntries(
             Map.entry("alb", "sqi"),
@@ -32,7 +32,7 @@ final class LanguageCode {
     private LanguageCode() {}
 
     /** The code of ISO 639-2/T where there is one, else what was given, in lower case and without its region. */
-    static String of(String code) {
+    public static String of(String code) {
         String language = code.strip().toLowerCase(Locale.ROOT).split("[-_]", 2)[0];
         if (language.length() == 2) {
             try {
