@@ -18,21 +18,21 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-import tv.exstream.server.schedule.Airable;
-import tv.exstream.server.schedule.ClassicRule;
-import tv.exstream.server.schedule.Draw;
-import tv.exstream.server.schedule.Facets;
-import tv.exstream.server.schedule.Filler;
-import tv.exstream.server.schedule.FillerKind;
-import tv.exstream.server.schedule.FillerMode;
-import tv.exstream.server.schedule.OrderKey;
-import tv.exstream.server.schedule.Plan;
-import tv.exstream.server.schedule.PlaybackOrder;
-import tv.exstream.server.schedule.RuleMode;
-import tv.exstream.server.schedule.ScheduleDefinition;
 import tv.exstream.server.schedule.ScheduleEngine;
-import tv.exstream.server.schedule.ScheduleLibrary;
-import tv.exstream.server.schedule.ScheduleState;
+import tv.exstream.server.schedule.definition.ClassicRule;
+import tv.exstream.server.schedule.definition.RuleMode;
+import tv.exstream.server.schedule.definition.ScheduleDefinition;
+import tv.exstream.server.schedule.draw.Airable;
+import tv.exstream.server.schedule.draw.Draw;
+import tv.exstream.server.schedule.draw.Facets;
+import tv.exstream.server.schedule.draw.OrderKey;
+import tv.exstream.server.schedule.draw.PlaybackOrder;
+import tv.exstream.server.schedule.draw.ScheduleLibrary;
+import tv.exstream.server.schedule.draw.ScheduleState;
+import tv.exstream.server.schedule.filler.Filler;
+import tv.exstream.server.schedule.filler.FillerMode;
+import tv.exstream.server.schedule.item.FillerKind;
+import tv.exstream.server.schedule.plan.Plan;
 
 /**
  * One operation: a channel is planned from a library of 10,000 items and 200 spots, with breaks at chapters, padding to

@@ -3,7 +3,7 @@ package tv.exstream.server.channels;
 import java.time.ZoneId;
 import java.util.Optional;
 
-import tv.exstream.server.schedule.ScheduleDefinition;
+import tv.exstream.server.schedule.definition.ScheduleDefinition;
 
 /**
  * A channel and how its programmes are chosen.

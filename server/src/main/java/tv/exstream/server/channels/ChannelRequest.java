@@ -4,7 +4,7 @@ import java.util.Optional;
 
 import tv.exstream.engine.ChannelNumber;
 import tv.exstream.server.collection.CollectionRule;
-import tv.exstream.server.schedule.PlaybackOrder;
+import tv.exstream.server.schedule.draw.PlaybackOrder;
 
 /**
  * What a client wants a channel to be. To create one, name and collection or schedule are needed, the rest has

@@ -20,8 +20,8 @@ import tv.exstream.engine.ChannelSlates;
 import tv.exstream.server.channels.ChannelException.Kind;
 import tv.exstream.server.collection.CollectionService;
 import tv.exstream.server.collection.MediaCollection;
-import tv.exstream.server.schedule.PlaybackOrder;
-import tv.exstream.server.schedule.ScheduleDefinition;
+import tv.exstream.server.schedule.definition.ScheduleDefinition;
+import tv.exstream.server.schedule.draw.PlaybackOrder;
 import tv.exstream.server.store.Database;
 import tv.exstream.server.store.InstallationDao;
 

@@ -21,8 +21,8 @@ import tv.exstream.server.collection.CollectionRule;
 import tv.exstream.server.collection.CollectionService;
 import tv.exstream.server.collection.MediaCollection;
 import tv.exstream.server.http.ProblemException;
-import tv.exstream.server.schedule.PlaybackOrder;
-import tv.exstream.server.schedule.ScheduleDefinition;
+import tv.exstream.server.schedule.definition.ScheduleDefinition;
+import tv.exstream.server.schedule.draw.PlaybackOrder;
 
 /** {@code /api/channels}: the list, and each channel's number, name, group, profile, schedule, slates and time zone. */
 @Path("/api/channels")

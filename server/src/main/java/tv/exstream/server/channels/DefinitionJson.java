@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
-import tv.exstream.server.schedule.ScheduleDefinition;
-import tv.exstream.server.schedule.ScheduleJson;
+import tv.exstream.server.schedule.definition.ScheduleDefinition;
+import tv.exstream.server.schedule.definition.ScheduleJson;
 
 /** Schedule definitions as the database has them. */
 final class DefinitionJson {

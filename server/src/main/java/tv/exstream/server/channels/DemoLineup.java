@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import tv.exstream.server.channels.LineupEntry.Programming.FromShows;
-import tv.exstream.server.schedule.ScheduleDefinition.RenderedShow;
+import tv.exstream.server.schedule.definition.ScheduleDefinition.RenderedShow;
 
 /** Channels that need no media: pictures and sounds drawn by libavfilter, 1280x720 at 25 frames, 48 kHz stereo. */
 public final class DemoLineup {

@@ -13,7 +13,7 @@ import tv.exstream.server.channels.LineupEntry.Programming.FromCollection;
 import tv.exstream.server.collection.CollectionRule;
 import tv.exstream.server.library.MediaItem;
 import tv.exstream.server.library.MediaKind;
-import tv.exstream.server.schedule.PlaybackOrder;
+import tv.exstream.server.schedule.draw.PlaybackOrder;
 
 /**
  * Which channels a library deserves. Pure: the same items give the same line-up, in an order that does not depend on

@@ -3,8 +3,8 @@ package tv.exstream.server.channels;
 import java.util.List;
 
 import tv.exstream.server.collection.CollectionRule;
-import tv.exstream.server.schedule.PlaybackOrder;
-import tv.exstream.server.schedule.ScheduleDefinition.RenderedShow;
+import tv.exstream.server.schedule.definition.ScheduleDefinition.RenderedShow;
+import tv.exstream.server.schedule.draw.PlaybackOrder;
 
 /**
  * A channel that should exist.

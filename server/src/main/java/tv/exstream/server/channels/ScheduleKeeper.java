@@ -7,7 +7,7 @@ import org.jdbi.v3.core.Handle;
 
 import tv.exstream.server.channels.ChannelException.Kind;
 import tv.exstream.server.collection.CollectionService;
-import tv.exstream.server.schedule.ScheduleDefinition;
+import tv.exstream.server.schedule.definition.ScheduleDefinition;
 
 /**
  * Which schedules and collections stay: what a person named stays until a person removes it, what was made with a channel

@@ -4,7 +4,7 @@ import java.util.Optional;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 
-import tv.exstream.server.schedule.ScheduleDefinition;
+import tv.exstream.server.schedule.definition.ScheduleDefinition;
 
 /**
  * What a client wants a schedule to be. To create one, name and definition are needed; to change one, what is absent

@@ -10,7 +10,7 @@ import org.jdbi.v3.core.Handle;
 import tv.exstream.engine.ChannelNumber;
 import tv.exstream.server.channels.ChannelException.Kind;
 import tv.exstream.server.collection.CollectionService;
-import tv.exstream.server.schedule.ScheduleDefinition;
+import tv.exstream.server.schedule.definition.ScheduleDefinition;
 import tv.exstream.server.schedule.lineup.LineupTool;
 import tv.exstream.server.store.Database;
 

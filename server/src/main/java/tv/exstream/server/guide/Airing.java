@@ -8,7 +8,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 import tv.exstream.server.playout.PlayoutItem;
-import tv.exstream.server.schedule.Content;
+import tv.exstream.server.schedule.item.Content;
 
 /**
  * One item of a playout as the API shows it: filler and the parts of a programme by themselves.

@@ -10,7 +10,7 @@ import java.util.Optional;
 
 import tv.exstream.server.playout.PlayoutItem;
 import tv.exstream.server.playout.PlayoutTimeline;
-import tv.exstream.server.schedule.Content;
+import tv.exstream.server.schedule.item.Content;
 
 /**
  * A playout cut into what the guide shows as one: contiguous from the first item to the end of the last one, with spans

@@ -22,9 +22,9 @@ import tv.exstream.server.library.MediaItem;
 import tv.exstream.server.library.MediaKind;
 import tv.exstream.server.playout.PlayoutService;
 import tv.exstream.server.playout.PlayoutTimeline;
-import tv.exstream.server.schedule.Content;
-import tv.exstream.server.schedule.FillerKind;
-import tv.exstream.server.schedule.ScheduledItem;
+import tv.exstream.server.schedule.item.Content;
+import tv.exstream.server.schedule.item.FillerKind;
+import tv.exstream.server.schedule.item.ScheduledItem;
 
 /**
  * The guide over a {@link PlayoutService}. Entries are made when asked for; all that is kept is where a timeline is cut,

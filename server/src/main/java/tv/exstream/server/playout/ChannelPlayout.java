@@ -8,8 +8,8 @@ import java.util.Optional;
 import tv.exstream.engine.Playout;
 import tv.exstream.engine.Programme;
 import tv.exstream.engine.SoundChoice;
-import tv.exstream.server.schedule.Overrides;
-import tv.exstream.server.schedule.ScheduleState;
+import tv.exstream.server.schedule.draw.ScheduleState;
+import tv.exstream.server.schedule.item.Overrides;
 
 /**
  * What is in memory of one channel's playout. Written by the thread that builds, read by any: readers see the newest

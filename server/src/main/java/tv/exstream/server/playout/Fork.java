@@ -8,8 +8,8 @@ import java.util.OptionalLong;
 import java.util.function.LongFunction;
 import java.util.function.LongSupplier;
 
-import tv.exstream.server.schedule.Plan;
-import tv.exstream.server.schedule.ScheduleState;
+import tv.exstream.server.schedule.draw.ScheduleState;
+import tv.exstream.server.schedule.plan.Plan;
 
 /**
  * Where a channel's future may be replaced.

@@ -14,9 +14,9 @@ import tv.exstream.server.collection.CollectionRule;
 import tv.exstream.server.collection.CollectionService;
 import tv.exstream.server.collection.MediaCollection;
 import tv.exstream.server.library.MediaItem;
-import tv.exstream.server.schedule.Airable;
-import tv.exstream.server.schedule.Content;
-import tv.exstream.server.schedule.ScheduleLibrary;
+import tv.exstream.server.schedule.draw.Airable;
+import tv.exstream.server.schedule.draw.ScheduleLibrary;
+import tv.exstream.server.schedule.item.Content;
 import tv.exstream.server.schedule.sequential.ContentName;
 
 /**

@@ -12,9 +12,9 @@ import java.util.regex.Pattern;
 import tv.exstream.server.library.EmbeddedMetadata;
 import tv.exstream.server.library.MediaItem;
 import tv.exstream.server.library.MediaKind;
-import tv.exstream.server.schedule.Airable;
-import tv.exstream.server.schedule.Facets;
-import tv.exstream.server.schedule.OrderKey;
+import tv.exstream.server.schedule.draw.Airable;
+import tv.exstream.server.schedule.draw.Facets;
+import tv.exstream.server.schedule.draw.OrderKey;
 
 /** Library items as schedules see them. Pure. */
 final class MediaFacets {

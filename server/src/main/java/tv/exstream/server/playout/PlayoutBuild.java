@@ -14,11 +14,11 @@ import java.util.function.LongFunction;
 import java.util.function.LongSupplier;
 
 import tv.exstream.server.channels.ChannelProgramming;
-import tv.exstream.server.schedule.Content;
-import tv.exstream.server.schedule.Plan;
 import tv.exstream.server.schedule.ScheduleEngine;
-import tv.exstream.server.schedule.ScheduleState;
-import tv.exstream.server.schedule.ScheduledItem;
+import tv.exstream.server.schedule.draw.ScheduleState;
+import tv.exstream.server.schedule.item.Content;
+import tv.exstream.server.schedule.item.ScheduledItem;
+import tv.exstream.server.schedule.plan.Plan;
 
 /**
  * Works out what must change in one channel's playout, without changing anything: what stays, what is cut short, what is

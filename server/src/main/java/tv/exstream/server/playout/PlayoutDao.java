@@ -11,9 +11,9 @@ import org.jdbi.v3.sqlobject.statement.SqlBatch;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
-import tv.exstream.server.schedule.Content;
-import tv.exstream.server.schedule.FillerKind;
-import tv.exstream.server.schedule.ScheduledItem;
+import tv.exstream.server.schedule.item.Content;
+import tv.exstream.server.schedule.item.FillerKind;
+import tv.exstream.server.schedule.item.ScheduledItem;
 
 @RegisterConstructorMapper(PlayoutDao.Row.class)
 interface PlayoutDao {

@@ -5,7 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-import tv.exstream.server.schedule.ScheduledItem;
+import tv.exstream.server.schedule.item.ScheduledItem;
 
 /**
  * How a future differs from the one before, from the moment on from which it was built anew.

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 import tv.exstream.server.channels.ChannelProgramming;
-import tv.exstream.server.schedule.ScheduleDefinition;
+import tv.exstream.server.schedule.definition.ScheduleDefinition;
 
 /**
  * What someone wants of a channel's future. Whatever it says, what is on air and what begins within the guard time stays,

@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 import tv.exstream.engine.MediaSource;
-import tv.exstream.server.schedule.Content;
-import tv.exstream.server.schedule.ScheduledItem;
+import tv.exstream.server.schedule.item.Content;
+import tv.exstream.server.schedule.item.ScheduledItem;
 
 /**
  * One airing.

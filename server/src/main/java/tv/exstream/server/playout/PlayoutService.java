@@ -31,8 +31,8 @@ import tv.exstream.server.channels.ChannelService;
 import tv.exstream.server.collection.CollectionRule;
 import tv.exstream.server.collection.CollectionService;
 import tv.exstream.server.library.MediaCatalog;
-import tv.exstream.server.schedule.Plan;
-import tv.exstream.server.schedule.ScheduleLibrary;
+import tv.exstream.server.schedule.draw.ScheduleLibrary;
+import tv.exstream.server.schedule.plan.Plan;
 import tv.exstream.server.store.Database;
 
 /**

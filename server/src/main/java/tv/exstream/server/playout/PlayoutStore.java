@@ -9,8 +9,8 @@ import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import tv.exstream.server.schedule.ScheduleState;
-import tv.exstream.server.schedule.ScheduledItem;
+import tv.exstream.server.schedule.draw.ScheduleState;
+import tv.exstream.server.schedule.item.ScheduledItem;
 import tv.exstream.server.store.Database;
 
 /** Playouts as the database keeps them. Of the building thread. */

@@ -14,12 +14,12 @@ import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import tv.exstream.engine.ChannelNumber;
 import tv.exstream.server.channels.ChannelProgramming;
 import tv.exstream.server.http.ProblemException;
-import tv.exstream.server.schedule.Content;
-import tv.exstream.server.schedule.FillerKind;
-import tv.exstream.server.schedule.Overrides;
-import tv.exstream.server.schedule.ScheduleDefinition;
-import tv.exstream.server.schedule.ScheduleJson;
-import tv.exstream.server.schedule.ScheduledItem;
+import tv.exstream.server.schedule.definition.ScheduleDefinition;
+import tv.exstream.server.schedule.definition.ScheduleJson;
+import tv.exstream.server.schedule.item.Content;
+import tv.exstream.server.schedule.item.FillerKind;
+import tv.exstream.server.schedule.item.Overrides;
+import tv.exstream.server.schedule.item.ScheduledItem;
 
 /** Playouts as the API shows and takes them. */
 final class PlayoutViews {

@@ -8,8 +8,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 
-import tv.exstream.server.schedule.Overrides;
-import tv.exstream.server.schedule.ScheduleState;
+import tv.exstream.server.schedule.draw.ScheduleState;
+import tv.exstream.server.schedule.item.Overrides;
 
 /** What the database has as JSON: schedule states, overrides and warnings. */
 final class StoredJson {

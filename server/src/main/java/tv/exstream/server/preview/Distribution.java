@@ -10,11 +10,11 @@ import java.util.Optional;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 
-import tv.exstream.server.schedule.Content;
-import tv.exstream.server.schedule.Plan;
-import tv.exstream.server.schedule.ScheduleDefinition;
-import tv.exstream.server.schedule.ScheduledItem;
 import tv.exstream.server.schedule.SlotShares;
+import tv.exstream.server.schedule.definition.ScheduleDefinition;
+import tv.exstream.server.schedule.item.Content;
+import tv.exstream.server.schedule.item.ScheduledItem;
+import tv.exstream.server.schedule.plan.Plan;
 
 /**
  * How a plan divides its time.

@@ -22,7 +22,7 @@ import tv.exstream.server.channels.DefinitionFormat;
 import tv.exstream.server.http.ProblemException;
 import tv.exstream.server.playout.PlayoutService;
 import tv.exstream.server.schedule.Lineups;
-import tv.exstream.server.schedule.ScheduleDefinition;
+import tv.exstream.server.schedule.definition.ScheduleDefinition;
 import tv.exstream.server.schedule.lineup.LineupBase;
 import tv.exstream.server.schedule.lineup.LineupDiff;
 import tv.exstream.server.schedule.lineup.LineupEntry;

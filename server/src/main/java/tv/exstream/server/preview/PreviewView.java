@@ -10,10 +10,10 @@ import java.util.SortedMap;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 
-import tv.exstream.server.schedule.Content;
-import tv.exstream.server.schedule.Plan;
-import tv.exstream.server.schedule.ScheduleDefinition;
-import tv.exstream.server.schedule.ScheduledItem;
+import tv.exstream.server.schedule.definition.ScheduleDefinition;
+import tv.exstream.server.schedule.item.Content;
+import tv.exstream.server.schedule.item.ScheduledItem;
+import tv.exstream.server.schedule.plan.Plan;
 
 /**
  * A preview as the API shows it.

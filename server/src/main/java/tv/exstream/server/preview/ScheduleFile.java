@@ -22,7 +22,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 
 import tv.exstream.server.channels.DefinitionFormat;
 import tv.exstream.server.collection.CollectionRule;
-import tv.exstream.server.schedule.ScheduleDefinition;
+import tv.exstream.server.schedule.definition.ScheduleDefinition;
 
 /**
  * A definition to look at, as a document in YAML or JSON. The document is a definition itself, or has one under

@@ -11,11 +11,11 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.LongSupplier;
 
-import tv.exstream.server.schedule.Plan;
-import tv.exstream.server.schedule.ScheduleDefinition;
 import tv.exstream.server.schedule.ScheduleEngine;
-import tv.exstream.server.schedule.ScheduleLibrary;
-import tv.exstream.server.schedule.ScheduleState;
+import tv.exstream.server.schedule.definition.ScheduleDefinition;
+import tv.exstream.server.schedule.draw.ScheduleLibrary;
+import tv.exstream.server.schedule.draw.ScheduleState;
+import tv.exstream.server.schedule.plan.Plan;
 
 /**
  * Plans a definition from its beginning, piece by piece, so that it can be left off. Stateless.

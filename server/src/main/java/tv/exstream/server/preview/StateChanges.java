@@ -3,8 +3,8 @@ package tv.exstream.server.preview;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-import tv.exstream.server.schedule.Cursor;
-import tv.exstream.server.schedule.ScheduleState;
+import tv.exstream.server.schedule.draw.Cursor;
+import tv.exstream.server.schedule.draw.ScheduleState;
 
 /** What a step of a plan changed of what the schedule remembers, as people read it. */
 final class StateChanges {

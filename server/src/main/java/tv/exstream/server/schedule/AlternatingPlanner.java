@@ -5,6 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 
+import tv.exstream.server.schedule.definition.ScheduleDefinition;
+import tv.exstream.server.schedule.plan.Pieces;
+import tv.exstream.server.schedule.plan.PlanContext;
+import tv.exstream.server.schedule.plan.Planner;
+import tv.exstream.server.schedule.plan.WallClock;
+
 /**
  * Asks another planner on some days. A programme may run on past midnight, but not past the first strict start of the
  * schedule that takes over. Marks: {@code schedule} is the one that is on, zero being the usual one; those of the

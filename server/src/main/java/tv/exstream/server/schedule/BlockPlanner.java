@@ -7,6 +7,24 @@ import java.util.OptionalLong;
 
 import tv.exstream.server.schedule.BlockTable.Occurrence;
 import tv.exstream.server.schedule.BlockTurns.Turn;
+import tv.exstream.server.schedule.definition.Block;
+import tv.exstream.server.schedule.definition.DateRule;
+import tv.exstream.server.schedule.definition.Deco;
+import tv.exstream.server.schedule.definition.ScheduleDefinition;
+import tv.exstream.server.schedule.definition.TemplateDay;
+import tv.exstream.server.schedule.draw.Airable;
+import tv.exstream.server.schedule.draw.Memory;
+import tv.exstream.server.schedule.draw.Walkers;
+import tv.exstream.server.schedule.filler.Filler;
+import tv.exstream.server.schedule.item.Overrides;
+import tv.exstream.server.schedule.plan.FillerPicks;
+import tv.exstream.server.schedule.plan.GapFiller;
+import tv.exstream.server.schedule.plan.Pieces;
+import tv.exstream.server.schedule.plan.Plan;
+import tv.exstream.server.schedule.plan.PlanContext;
+import tv.exstream.server.schedule.plan.Planner;
+import tv.exstream.server.schedule.plan.Programme;
+import tv.exstream.server.schedule.plan.ProgrammeLayout;
 
 /**
  * Blocks by templates of days. Marks, behind a prefix: {@code block} is when the newest block that has begun was due and
@@ -119,11 +137,11 @@ final class BlockPlanner implements Planner {
         long spare = Math.max(0, repeat ? room : Math.min(room, memory.mark(prefix + SPARE, 0)));
         boolean first = memory.count(prefix + SHOWN) == 0;
         boolean hidden = hidden(on.block(), turn.item());
-        long before = memory.mark(prefix + DEAD).isPresent() ? at : memory.mark(ClassicPlanner.GUIDE, at);
+        long before = memory.mark(prefix + DEAD).isPresent() ? at : memory.mark(Planner.GUIDE, at);
         Deco.Place place = first ? Deco.Place.BLOCK_START : Deco.Place.BETWEEN_ITEMS;
         breakContent(place, on, deco, out, spare, first && !hidden ? at : before);
         long group = hidden ? before : first ? at : out.at();
-        memory.set(ClassicPlanner.GUIDE, group);
+        memory.set(Planner.GUIDE, group);
         memory.clear(prefix + DEAD);
         ProgrammeLayout.lay(
                 context,
@@ -159,7 +177,7 @@ final class BlockPlanner implements Planner {
         long at = out.at();
         memory.set(prefix + DONE, FINISHED);
         if (memory.mark(prefix + SHOWN, 0) > 0) {
-            long group = memory.mark(ClassicPlanner.GUIDE, at);
+            long group = memory.mark(Planner.GUIDE, at);
             breakContent(Deco.Place.BLOCK_FINISH, on, table.decoration(at), out, end - at, group);
         }
     }
@@ -185,7 +203,7 @@ final class BlockPlanner implements Planner {
     private void rest(Occurrence on, Pieces out, long end) {
         long at = out.at();
         Decoration deco = table.decoration(at);
-        long group = memory.mark(prefix + SHOWN, 0) > 0 ? memory.mark(ClassicPlanner.GUIDE, at) : deadSince(at);
+        long group = memory.mark(prefix + SHOWN, 0) > 0 ? memory.mark(Planner.GUIDE, at) : deadSince(at);
         new GapFiller(
                         context,
                         deco.gap(),

@@ -10,6 +10,15 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
+import tv.exstream.server.schedule.definition.Block;
+import tv.exstream.server.schedule.definition.BlockTemplate;
+import tv.exstream.server.schedule.definition.DateRule;
+import tv.exstream.server.schedule.definition.Deco;
+import tv.exstream.server.schedule.definition.DecoTemplate;
+import tv.exstream.server.schedule.definition.ScheduleDefinition;
+import tv.exstream.server.schedule.definition.TemplateDay;
+import tv.exstream.server.schedule.plan.WallClock;
+
 /**
  * Which blocks and decos the days of the calendar have, as instants. A block that lies in the hour that a day does not
  * have is not on that day. What it keeps is only so as not to work it out again.

@@ -4,6 +4,13 @@ import java.util.List;
 import java.util.Optional;
 
 import tv.exstream.server.schedule.BlockTable.Occurrence;
+import tv.exstream.server.schedule.definition.Block;
+import tv.exstream.server.schedule.draw.Airable;
+import tv.exstream.server.schedule.draw.Memory;
+import tv.exstream.server.schedule.draw.ScheduleState;
+import tv.exstream.server.schedule.draw.Walker;
+import tv.exstream.server.schedule.plan.PlanContext;
+import tv.exstream.server.schedule.plan.Planner;
 
 /**
  * Which item of a block has its turn. Items keep their order: where one finds no room, those behind it do not take its

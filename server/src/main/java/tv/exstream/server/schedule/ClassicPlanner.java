@@ -4,6 +4,29 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 
+import tv.exstream.server.schedule.definition.ClassicRule;
+import tv.exstream.server.schedule.definition.Overrun;
+import tv.exstream.server.schedule.definition.RuleMode;
+import tv.exstream.server.schedule.definition.ScheduleDefinition;
+import tv.exstream.server.schedule.draw.Airable;
+import tv.exstream.server.schedule.draw.Draw;
+import tv.exstream.server.schedule.draw.Memory;
+import tv.exstream.server.schedule.draw.SplitMix64;
+import tv.exstream.server.schedule.draw.Stories;
+import tv.exstream.server.schedule.draw.Walker;
+import tv.exstream.server.schedule.draw.Walkers;
+import tv.exstream.server.schedule.filler.Expression;
+import tv.exstream.server.schedule.filler.Filler;
+import tv.exstream.server.schedule.item.FillerKind;
+import tv.exstream.server.schedule.item.Overrides;
+import tv.exstream.server.schedule.plan.GapFiller;
+import tv.exstream.server.schedule.plan.Pieces;
+import tv.exstream.server.schedule.plan.Plan;
+import tv.exstream.server.schedule.plan.PlanContext;
+import tv.exstream.server.schedule.plan.Planner;
+import tv.exstream.server.schedule.plan.Programme;
+import tv.exstream.server.schedule.plan.ProgrammeLayout;
+
 /**
  * Rules in turn. Marks, all behind a prefix: {@code turn} counts the rules that have had theirs; of the rule that is on
  * {@code begun} is when, {@code left} how many items it may still air, {@code until} when its duration is over,
@@ -23,8 +46,6 @@ final class ClassicPlanner implements Planner {
     private static final String GAP = "gap";
     private static final String GAP_TURN = "gapturn";
     private static final String REFUSED = "refused/";
-    /** The guide's newest entry, whichever planner made it. */
-    static final String GUIDE = "guide";
 
     private final ScheduleDefinition.Classic definition;
     private final PlanContext context;

@@ -6,6 +6,13 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 
+import tv.exstream.server.schedule.definition.ClassicRule;
+import tv.exstream.server.schedule.definition.RuleMode;
+import tv.exstream.server.schedule.definition.ScheduleDefinition;
+import tv.exstream.server.schedule.draw.SplitMix64;
+import tv.exstream.server.schedule.draw.Warnings;
+import tv.exstream.server.schedule.plan.WallClock;
+
 /** Which rule of a classic schedule has which turn. A value. */
 record ClassicTurns(ScheduleDefinition.Classic definition, long seed, WallClock clock) {
     /** The first strict start of any rule on the day that begins at {@code midnight}. */

@@ -3,6 +3,9 @@ package tv.exstream.server.schedule;
 import java.util.List;
 import java.util.OptionalLong;
 
+import tv.exstream.server.schedule.definition.ClassicRule;
+import tv.exstream.server.schedule.plan.WallClock;
+
 /**
  * When the fixed starts come that lie ahead of a rule, going round the rules in their order.
  *

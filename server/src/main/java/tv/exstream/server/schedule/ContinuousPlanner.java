@@ -2,6 +2,18 @@ package tv.exstream.server.schedule;
 
 import java.util.List;
 
+import tv.exstream.server.schedule.definition.ScheduleDefinition;
+import tv.exstream.server.schedule.draw.Airable;
+import tv.exstream.server.schedule.draw.Draw;
+import tv.exstream.server.schedule.draw.Walker;
+import tv.exstream.server.schedule.item.Overrides;
+import tv.exstream.server.schedule.plan.Pieces;
+import tv.exstream.server.schedule.plan.Plan;
+import tv.exstream.server.schedule.plan.PlanContext;
+import tv.exstream.server.schedule.plan.Planner;
+import tv.exstream.server.schedule.plan.Programme;
+import tv.exstream.server.schedule.plan.ProgrammeLayout;
+
 /** Airs one collection over and over. */
 final class ContinuousPlanner implements Planner {
     private final Draw draw;

@@ -7,6 +7,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import tv.exstream.server.schedule.definition.Deco;
+import tv.exstream.server.schedule.filler.Filler;
+import tv.exstream.server.schedule.item.Overrides;
+
 /**
  * What decorates a moment.
  *

@@ -10,6 +10,11 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Predicate;
 
+import tv.exstream.server.schedule.definition.ScheduleDefinition;
+import tv.exstream.server.schedule.draw.Airable;
+import tv.exstream.server.schedule.draw.Facets;
+import tv.exstream.server.schedule.draw.SplitMix64;
+import tv.exstream.server.schedule.draw.Walkers;
 import tv.exstream.server.schedule.lineup.Chance;
 import tv.exstream.server.schedule.lineup.LineupBase;
 import tv.exstream.server.schedule.lineup.LineupEntry;

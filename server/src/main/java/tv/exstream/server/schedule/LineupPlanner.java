@@ -4,8 +4,21 @@ import java.time.LocalDate;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-import tv.exstream.server.schedule.ScheduleDefinition.Lineup.Renewal;
+import tv.exstream.server.schedule.definition.ScheduleDefinition;
+import tv.exstream.server.schedule.definition.ScheduleDefinition.Lineup.Renewal;
+import tv.exstream.server.schedule.draw.Airable;
+import tv.exstream.server.schedule.draw.Memory;
+import tv.exstream.server.schedule.draw.SplitMix64;
+import tv.exstream.server.schedule.item.Overrides;
 import tv.exstream.server.schedule.lineup.LineupEntry;
+import tv.exstream.server.schedule.plan.GapFiller;
+import tv.exstream.server.schedule.plan.Pieces;
+import tv.exstream.server.schedule.plan.Plan;
+import tv.exstream.server.schedule.plan.PlanContext;
+import tv.exstream.server.schedule.plan.Planner;
+import tv.exstream.server.schedule.plan.Programme;
+import tv.exstream.server.schedule.plan.ProgrammeLayout;
+import tv.exstream.server.schedule.plan.WallClock;
 
 /**
  * Airs a lineup entry by entry, pass by pass. Marks, behind a prefix: {@code pass} counts the passes (of {@code day},
@@ -110,7 +123,7 @@ final class LineupPlanner implements Planner {
         memory.clear(prefix + CLOSES);
         memory.set(prefix + MEDIA, media.media());
         memory.set(prefix + COPY, list.copy(index));
-        memory.set(ClassicPlanner.GUIDE, at);
+        memory.set(Planner.GUIDE, at);
         long end = Math.min(wall, closes);
         ProgrammeLayout.lay(
                 context,
@@ -220,7 +233,7 @@ final class LineupPlanner implements Planner {
         String rule = index >= 0 && index < list.entries().size()
                 ? label(list.entries().get(index)) + ", " + place(list, index)
                 : "flex";
-        new GapFiller(context, definition.filler(), rule).piece(out, end, memory.mark(ClassicPlanner.GUIDE, out.at()));
+        new GapFiller(context, definition.filler(), rule).piece(out, end, memory.mark(Planner.GUIDE, out.at()));
     }
 
     private String place(LineupPass list, int index) {

@@ -7,13 +7,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import tv.exstream.server.schedule.ScheduleDefinition.Lineup.Renewal;
+import tv.exstream.server.schedule.definition.ScheduleDefinition;
+import tv.exstream.server.schedule.definition.ScheduleDefinition.Lineup.Renewal;
+import tv.exstream.server.schedule.draw.ScheduleLibrary;
+import tv.exstream.server.schedule.draw.ScheduleState;
 import tv.exstream.server.schedule.lineup.Chance;
 import tv.exstream.server.schedule.lineup.LineupEntry;
 import tv.exstream.server.schedule.lineup.LineupItem;
 import tv.exstream.server.schedule.lineup.LineupLibrary;
 import tv.exstream.server.schedule.lineup.LineupTool;
 import tv.exstream.server.schedule.lineup.LineupTools;
+import tv.exstream.server.schedule.plan.PlanContext;
+import tv.exstream.server.schedule.plan.WallClock;
 
 /** Works lineups out without airing them: what each tool makes of the list. Pure. */
 public final class Lineups {

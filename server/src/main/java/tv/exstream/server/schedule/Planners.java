@@ -1,5 +1,10 @@
 package tv.exstream.server.schedule;
 
+import tv.exstream.server.schedule.definition.ScheduleDefinition;
+import tv.exstream.server.schedule.interpreter.SequentialPlanner;
+import tv.exstream.server.schedule.plan.PlanContext;
+import tv.exstream.server.schedule.plan.Planner;
+
 /** The planner for each kind of definition. */
 final class Planners {
     private Planners() {}

@@ -6,6 +6,22 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalLong;
 
+import tv.exstream.server.schedule.definition.RandomSlot;
+import tv.exstream.server.schedule.definition.ScheduleDefinition;
+import tv.exstream.server.schedule.draw.Airable;
+import tv.exstream.server.schedule.draw.Memory;
+import tv.exstream.server.schedule.draw.SplitMix64;
+import tv.exstream.server.schedule.draw.Walker;
+import tv.exstream.server.schedule.filler.Filler;
+import tv.exstream.server.schedule.item.Overrides;
+import tv.exstream.server.schedule.plan.GapFiller;
+import tv.exstream.server.schedule.plan.Pieces;
+import tv.exstream.server.schedule.plan.Plan;
+import tv.exstream.server.schedule.plan.PlanContext;
+import tv.exstream.server.schedule.plan.Planner;
+import tv.exstream.server.schedule.plan.Programme;
+import tv.exstream.server.schedule.plan.ProgrammeLayout;
+
 /**
  * Slots by chance, in turn or in balance. Marks, behind a prefix: {@code turn} counts the turns; of the slot that is on
  * {@code slot} is its place, {@code left} how many programmes it may still air, {@code until} when its duration is over,
@@ -74,7 +90,7 @@ final class RandomSlotPlanner implements Planner {
         long at = out.at();
         Airable item = walker.peek();
         walker.advance();
-        memory.set(ClassicPlanner.GUIDE, at);
+        memory.set(Planner.GUIDE, at);
         ProgrammeLayout.lay(
                 context,
                 new Programme(
@@ -191,7 +207,7 @@ final class RandomSlotPlanner implements Planner {
         RandomSlot newest =
                 definition.slots().get(Math.min(slot, definition.slots().size() - 1));
         new GapFiller(context, filler(newest), "after " + label(slot))
-                .piece(out, end, memory.mark(ClassicPlanner.GUIDE, out.at()));
+                .piece(out, end, memory.mark(Planner.GUIDE, out.at()));
     }
 
     private List<Filler> filler(RandomSlot slot) {

@@ -1,6 +1,5 @@
 package tv.exstream.server.schedule;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -9,6 +8,15 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
+import tv.exstream.server.schedule.definition.ScheduleDefinition;
+import tv.exstream.server.schedule.draw.ScheduleLibrary;
+import tv.exstream.server.schedule.draw.ScheduleState;
+import tv.exstream.server.schedule.plan.Pieces;
+import tv.exstream.server.schedule.plan.Plan;
+import tv.exstream.server.schedule.plan.PlanContext;
+import tv.exstream.server.schedule.plan.Planner;
+import tv.exstream.server.schedule.plan.WallClock;
+
 /**
  * Turns a definition into programmes. Pure: the same arguments give the same plan on any machine, and a plan continued
  * from its {@link Plan#finish} with its {@link Plan#state} gives what one plan over both spans would have given.
@@ -16,9 +24,6 @@ import java.util.Optional;
  * <p>Plans are contiguous and cover every millisecond asked for, with offline spans where there is nothing to show.
  */
 public final class ScheduleEngine {
-    /** Shorter items are not aired: nobody can watch them, and a collection of them would fill the database. */
-    public static final Duration SHORTEST = Duration.ofSeconds(1);
-
     private ScheduleEngine() {}
 
     /**

@@ -7,6 +7,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import tv.exstream.server.schedule.definition.TimeSlot;
+import tv.exstream.server.schedule.plan.WallClock;
+
 /** When the slots of a day or week begin, as instants. What it keeps is only so as not to work it out again. */
 final class SlotTable {
     /** A slot of some days only comes again after a week at most. */

@@ -6,6 +6,21 @@ import java.util.List;
 import java.util.Optional;
 
 import tv.exstream.server.schedule.SlotTable.Occurrence;
+import tv.exstream.server.schedule.definition.ScheduleDefinition;
+import tv.exstream.server.schedule.definition.TimeSlot;
+import tv.exstream.server.schedule.draw.Airable;
+import tv.exstream.server.schedule.draw.Draw;
+import tv.exstream.server.schedule.draw.Memory;
+import tv.exstream.server.schedule.draw.Walker;
+import tv.exstream.server.schedule.filler.Filler;
+import tv.exstream.server.schedule.item.Overrides;
+import tv.exstream.server.schedule.plan.GapFiller;
+import tv.exstream.server.schedule.plan.Pieces;
+import tv.exstream.server.schedule.plan.Plan;
+import tv.exstream.server.schedule.plan.PlanContext;
+import tv.exstream.server.schedule.plan.Planner;
+import tv.exstream.server.schedule.plan.Programme;
+import tv.exstream.server.schedule.plan.ProgrammeLayout;
 
 /**
  * Slots by the clock. Marks, behind a prefix: {@code slot} is when the slot that is on was due, {@code aired} how many
@@ -127,7 +142,7 @@ final class TimeSlotPlanner implements Planner {
         walker.advance();
         memory.count(prefix + AIRED);
         memory.set(prefix + NEWEST, item.mediaId());
-        memory.set(ClassicPlanner.GUIDE, out.at());
+        memory.set(Planner.GUIDE, out.at());
         Plan.Reason reason = new Plan.Reason(
                 label(on),
                 slot.rerunOf()
@@ -161,7 +176,7 @@ final class TimeSlotPlanner implements Planner {
             long share = spare / (items.size() - i);
             spare -= share;
             memory.count(prefix + AIRED);
-            memory.set(ClassicPlanner.GUIDE, out.at());
+            memory.set(Planner.GUIDE, out.at());
             out.media(
                     item,
                     0,
@@ -210,7 +225,7 @@ final class TimeSlotPlanner implements Planner {
     private void fill(TimeSlot slot, Occurrence on, Pieces out, long end) {
         boolean none = slot.padding().filter(TimeSlot.Padding.NONE::equals).isPresent();
         new GapFiller(context, none ? List.of() : filler(slot), "after " + label(on))
-                .piece(out, end, memory.mark(ClassicPlanner.GUIDE, out.at()));
+                .piece(out, end, memory.mark(Planner.GUIDE, out.at()));
     }
 
     private List<Filler> filler(TimeSlot slot) {

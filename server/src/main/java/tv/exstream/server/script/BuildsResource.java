@@ -19,9 +19,9 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
 import tv.exstream.engine.ChannelNumber;
-import tv.exstream.server.schedule.Content;
-import tv.exstream.server.schedule.FillerKind;
-import tv.exstream.server.schedule.Plan;
+import tv.exstream.server.schedule.item.Content;
+import tv.exstream.server.schedule.item.FillerKind;
+import tv.exstream.server.schedule.plan.Plan;
 
 /** {@code /api/playouts/{number}/build}: sessions in which a script builds a channel's playout. */
 @Path("/api/playouts/{number}/build")

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import tv.exstream.server.config.Spelling;
-import tv.exstream.server.schedule.SequentialWords;
+import tv.exstream.server.schedule.definition.SequentialWords;
 import tv.exstream.server.schedule.sequential.ContentDefinition;
 import tv.exstream.server.schedule.sequential.ContentDefinition.Source;
 import tv.exstream.server.schedule.sequential.ContentName;

@@ -6,7 +6,7 @@ import java.util.function.Function;
 
 import tv.exstream.engine.ChannelNumber;
 import tv.exstream.server.playout.Fork;
-import tv.exstream.server.schedule.ScriptSession;
+import tv.exstream.server.schedule.interpreter.ScriptSession;
 
 /** A session that a script has open. Safe from any thread: one caller at a time. */
 final class OpenScript {

@@ -2,7 +2,7 @@ package tv.exstream.server.script;
 
 import java.time.Instant;
 
-import tv.exstream.server.schedule.ScriptSession;
+import tv.exstream.server.schedule.interpreter.ScriptSession;
 
 /**
  * How far a session has come.

@@ -12,7 +12,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
-import tv.exstream.server.schedule.Airable;
+import tv.exstream.server.schedule.draw.Airable;
 import tv.exstream.server.schedule.sequential.ContentDefinition;
 import tv.exstream.server.schedule.sequential.Instruction;
 

@@ -18,8 +18,8 @@ import org.slf4j.LoggerFactory;
 import tv.exstream.engine.ChannelNumber;
 import tv.exstream.server.playout.Fork;
 import tv.exstream.server.playout.PlayoutService;
-import tv.exstream.server.schedule.Plan;
-import tv.exstream.server.schedule.ScriptSession;
+import tv.exstream.server.schedule.interpreter.ScriptSession;
+import tv.exstream.server.schedule.plan.Plan;
 import tv.exstream.server.script.ScriptException.Kind;
 
 /**

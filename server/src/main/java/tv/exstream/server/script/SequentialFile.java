@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-import tv.exstream.server.schedule.ScheduleDefinition;
-import tv.exstream.server.schedule.SequentialWords;
+import tv.exstream.server.schedule.definition.ScheduleDefinition;
+import tv.exstream.server.schedule.definition.SequentialWords;
 import tv.exstream.server.schedule.sequential.Fault;
 import tv.exstream.server.schedule.sequential.Imports;
 import tv.exstream.server.schedule.sequential.Reading;

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-import tv.exstream.server.schedule.SequentialWords;
+import tv.exstream.server.schedule.definition.SequentialWords;
 import tv.exstream.server.schedule.sequential.Amounts;
 import tv.exstream.server.schedule.sequential.Fit;
 import tv.exstream.server.schedule.sequential.Instruction;

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-import tv.exstream.server.schedule.ScheduleDefinition.RenderedShow;
+import tv.exstream.server.schedule.definition.ScheduleDefinition.RenderedShow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -13,10 +13,10 @@ import org.junit.jupiter.api.Test;
 
 import tv.exstream.server.playout.PlayoutItem;
 import tv.exstream.server.playout.PlayoutTimeline;
-import tv.exstream.server.schedule.Content;
-import tv.exstream.server.schedule.FillerKind;
-import tv.exstream.server.schedule.Overrides;
-import tv.exstream.server.schedule.ScheduledItem;
+import tv.exstream.server.schedule.item.Content;
+import tv.exstream.server.schedule.item.FillerKind;
+import tv.exstream.server.schedule.item.Overrides;
+import tv.exstream.server.schedule.item.ScheduledItem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 import tv.exstream.server.collection.FakeLibrary;
 import tv.exstream.server.library.EmbeddedMetadata;
 import tv.exstream.server.library.EmbeddedMetadata.Chapter;
-import tv.exstream.server.schedule.Airable;
-import tv.exstream.server.schedule.Facets;
+import tv.exstream.server.schedule.draw.Airable;
+import tv.exstream.server.schedule.draw.Facets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

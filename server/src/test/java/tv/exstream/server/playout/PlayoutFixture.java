@@ -17,9 +17,9 @@ import tv.exstream.server.collection.CollectionRule;
 import tv.exstream.server.collection.CollectionService;
 import tv.exstream.server.collection.FakeLibrary;
 import tv.exstream.server.guide.GuideService;
-import tv.exstream.server.schedule.PlaybackOrder;
-import tv.exstream.server.schedule.ScheduleDefinition;
-import tv.exstream.server.schedule.ScheduledItem;
+import tv.exstream.server.schedule.definition.ScheduleDefinition;
+import tv.exstream.server.schedule.draw.PlaybackOrder;
+import tv.exstream.server.schedule.item.ScheduledItem;
 import tv.exstream.server.store.Database;
 
 /** A server's programmes over a real database, with a clock and a library by hand. Not for use by several threads. */

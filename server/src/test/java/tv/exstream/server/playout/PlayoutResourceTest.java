@@ -26,8 +26,8 @@ import tv.exstream.server.collection.CollectionRule;
 import tv.exstream.server.collection.FakeLibrary;
 import tv.exstream.server.http.HttpEdge;
 import tv.exstream.server.http.HttpSettings;
-import tv.exstream.server.schedule.PlaybackOrder;
-import tv.exstream.server.schedule.ScheduleDefinition;
+import tv.exstream.server.schedule.definition.ScheduleDefinition;
+import tv.exstream.server.schedule.draw.PlaybackOrder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -27,7 +27,7 @@ import tv.exstream.server.channels.LineupFamily;
 import tv.exstream.server.collection.CollectionRule;
 import tv.exstream.server.collection.CollectionService;
 import tv.exstream.server.collection.FakeLibrary;
-import tv.exstream.server.schedule.PlaybackOrder;
+import tv.exstream.server.schedule.draw.PlaybackOrder;
 import tv.exstream.server.store.Database;
 
 import static org.assertj.core.api.Assertions.assertThat;

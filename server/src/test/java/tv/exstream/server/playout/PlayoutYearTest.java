@@ -20,8 +20,8 @@ import tv.exstream.engine.Playout;
 import tv.exstream.engine.Programme;
 import tv.exstream.server.collection.FakeLibrary;
 import tv.exstream.server.guide.GuideEntry;
-import tv.exstream.server.schedule.ScheduleDefinition;
-import tv.exstream.server.schedule.ScheduledItem;
+import tv.exstream.server.schedule.definition.ScheduleDefinition;
+import tv.exstream.server.schedule.item.ScheduledItem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -11,16 +11,16 @@ import java.util.Set;
 import tv.exstream.server.collection.CollectionRule;
 import tv.exstream.server.collection.FakeLibrary;
 import tv.exstream.server.library.EmbeddedMetadata;
-import tv.exstream.server.schedule.ClassicRule;
-import tv.exstream.server.schedule.DateRule;
-import tv.exstream.server.schedule.Draw;
-import tv.exstream.server.schedule.Filler;
-import tv.exstream.server.schedule.FillerKind;
-import tv.exstream.server.schedule.FillerMode;
-import tv.exstream.server.schedule.PlaybackOrder;
-import tv.exstream.server.schedule.RuleMode;
-import tv.exstream.server.schedule.ScheduleDefinition;
-import tv.exstream.server.schedule.TimeSlot;
+import tv.exstream.server.schedule.definition.ClassicRule;
+import tv.exstream.server.schedule.definition.DateRule;
+import tv.exstream.server.schedule.definition.RuleMode;
+import tv.exstream.server.schedule.definition.ScheduleDefinition;
+import tv.exstream.server.schedule.definition.TimeSlot;
+import tv.exstream.server.schedule.draw.Draw;
+import tv.exstream.server.schedule.draw.PlaybackOrder;
+import tv.exstream.server.schedule.filler.Filler;
+import tv.exstream.server.schedule.filler.FillerMode;
+import tv.exstream.server.schedule.item.FillerKind;
 
 /**
  * A channel with a bit of everything: series with breaks at their chapters, a film at 20:15 sharp, spots, and another

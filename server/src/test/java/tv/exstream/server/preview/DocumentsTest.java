@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 import tv.exstream.server.channels.DefinitionFormat;
 import tv.exstream.server.collection.CollectionRule;
-import tv.exstream.server.schedule.ScheduleDefinition;
+import tv.exstream.server.schedule.definition.ScheduleDefinition;
 import tv.exstream.server.schedule.lineup.LineupEntry;
 import tv.exstream.server.schedule.lineup.LineupTool;
 

@@ -9,14 +9,14 @@ import java.util.concurrent.atomic.AtomicLong;
 
 import org.junit.jupiter.api.Test;
 
-import tv.exstream.server.schedule.Airable;
-import tv.exstream.server.schedule.OrderKey;
-import tv.exstream.server.schedule.Plan;
-import tv.exstream.server.schedule.PlaybackOrder;
-import tv.exstream.server.schedule.ScheduleDefinition;
 import tv.exstream.server.schedule.ScheduleEngine;
-import tv.exstream.server.schedule.ScheduleLibrary;
-import tv.exstream.server.schedule.ScheduleState;
+import tv.exstream.server.schedule.definition.ScheduleDefinition;
+import tv.exstream.server.schedule.draw.Airable;
+import tv.exstream.server.schedule.draw.OrderKey;
+import tv.exstream.server.schedule.draw.PlaybackOrder;
+import tv.exstream.server.schedule.draw.ScheduleLibrary;
+import tv.exstream.server.schedule.draw.ScheduleState;
+import tv.exstream.server.schedule.plan.Plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -19,6 +19,23 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
+import tv.exstream.server.schedule.definition.Block;
+import tv.exstream.server.schedule.definition.BlockTemplate;
+import tv.exstream.server.schedule.definition.Deco;
+import tv.exstream.server.schedule.definition.ScheduleDefinition;
+import tv.exstream.server.schedule.definition.TemplateDay;
+import tv.exstream.server.schedule.draw.Airable;
+import tv.exstream.server.schedule.draw.Draw;
+import tv.exstream.server.schedule.draw.OrderKey;
+import tv.exstream.server.schedule.draw.PlaybackOrder;
+import tv.exstream.server.schedule.draw.ScheduleState;
+import tv.exstream.server.schedule.filler.Filler;
+import tv.exstream.server.schedule.filler.FillerMode;
+import tv.exstream.server.schedule.item.Content;
+import tv.exstream.server.schedule.item.ScheduledItem;
+import tv.exstream.server.schedule.plan.Plan;
+import tv.exstream.server.schedule.plan.WallClock;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What holds for blocks whatever they are; {@link PlanPropertyTest} tries them among the other schedules, too. */
@@ -212,7 +229,7 @@ class BlockPropertyTest {
                 UNTIL);
         assertThat(plan.steps().stream().map(Plan.Step::item))
                 .allMatch(item -> item.content() instanceof Content.Media
-                        || Duration.between(item.start(), item.finish()).compareTo(ScheduleEngine.SHORTEST) < 0);
+                        || Duration.between(item.start(), item.finish()).compareTo(Airable.SHORTEST) < 0);
     }
 
     @Property(tries = 100)

@@ -23,6 +23,17 @@ import java.util.stream.Stream;
 
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 
+import tv.exstream.server.schedule.definition.ScheduleDefinition;
+import tv.exstream.server.schedule.definition.ScheduleJson;
+import tv.exstream.server.schedule.draw.Airable;
+import tv.exstream.server.schedule.draw.Facets;
+import tv.exstream.server.schedule.draw.OrderKey;
+import tv.exstream.server.schedule.draw.ScheduleLibrary;
+import tv.exstream.server.schedule.draw.ScheduleState;
+import tv.exstream.server.schedule.item.Overrides;
+import tv.exstream.server.schedule.item.ScheduledItem;
+import tv.exstream.server.schedule.plan.Plan;
+
 /**
  * A case people can read. Lines beginning with # are comments. The parts:
  *

@@ -10,9 +10,16 @@ import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 
-import tv.exstream.server.schedule.ScheduleDefinition.Lineup.Renewal;
+import tv.exstream.server.schedule.definition.ScheduleDefinition;
+import tv.exstream.server.schedule.definition.ScheduleDefinition.Lineup.Renewal;
+import tv.exstream.server.schedule.draw.Airable;
+import tv.exstream.server.schedule.draw.Facets;
+import tv.exstream.server.schedule.draw.OrderKey;
+import tv.exstream.server.schedule.draw.ScheduleState;
+import tv.exstream.server.schedule.item.Content;
 import tv.exstream.server.schedule.lineup.LineupBase;
 import tv.exstream.server.schedule.lineup.LineupTool;
+import tv.exstream.server.schedule.plan.Plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -7,6 +7,9 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Predicate;
 
+import tv.exstream.server.schedule.draw.Airable;
+import tv.exstream.server.schedule.draw.ScheduleLibrary;
+import tv.exstream.server.schedule.draw.Walkers;
 import tv.exstream.server.schedule.sequential.ContentName;
 
 /**

@@ -18,6 +18,17 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
+import tv.exstream.server.schedule.definition.ClassicRule;
+import tv.exstream.server.schedule.definition.Overrun;
+import tv.exstream.server.schedule.definition.ScheduleDefinition;
+import tv.exstream.server.schedule.definition.ScheduleJson;
+import tv.exstream.server.schedule.draw.Airable;
+import tv.exstream.server.schedule.draw.ScheduleState;
+import tv.exstream.server.schedule.item.Content;
+import tv.exstream.server.schedule.item.ScheduledItem;
+import tv.exstream.server.schedule.plan.Plan;
+import tv.exstream.server.schedule.plan.WallClock;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What holds for every definition, library, zone and week, the weeks in which clocks change included. */

@@ -10,6 +10,18 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 
+import tv.exstream.server.schedule.definition.Block;
+import tv.exstream.server.schedule.definition.BlockTemplate;
+import tv.exstream.server.schedule.definition.ClassicRule;
+import tv.exstream.server.schedule.definition.DateRule;
+import tv.exstream.server.schedule.definition.Deco;
+import tv.exstream.server.schedule.definition.DecoTemplate;
+import tv.exstream.server.schedule.definition.ScheduleDefinition;
+import tv.exstream.server.schedule.definition.TemplateDay;
+import tv.exstream.server.schedule.draw.Draw;
+import tv.exstream.server.schedule.draw.PlaybackOrder;
+import tv.exstream.server.schedule.filler.Filler;
+
 /** Schedules of blocks drawn from a source of chance. */
 final class RandomBlocks {
     private static final int BLOCKS = 4;

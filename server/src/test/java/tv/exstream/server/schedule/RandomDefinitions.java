@@ -13,6 +13,24 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 
+import tv.exstream.server.schedule.definition.ClassicRule;
+import tv.exstream.server.schedule.definition.DateRule;
+import tv.exstream.server.schedule.definition.Overrun;
+import tv.exstream.server.schedule.definition.RandomSlot;
+import tv.exstream.server.schedule.definition.RuleMode;
+import tv.exstream.server.schedule.definition.ScheduleDefinition;
+import tv.exstream.server.schedule.definition.TimeSlot;
+import tv.exstream.server.schedule.draw.Airable;
+import tv.exstream.server.schedule.draw.ContentSource;
+import tv.exstream.server.schedule.draw.Draw;
+import tv.exstream.server.schedule.draw.Facets;
+import tv.exstream.server.schedule.draw.Grouping;
+import tv.exstream.server.schedule.draw.OrderKey;
+import tv.exstream.server.schedule.draw.PlaybackOrder;
+import tv.exstream.server.schedule.filler.Filler;
+import tv.exstream.server.schedule.filler.FillerMode;
+import tv.exstream.server.schedule.filler.MidRoll;
+import tv.exstream.server.schedule.item.FillerKind;
 import tv.exstream.server.schedule.lineup.LineupBase;
 import tv.exstream.server.schedule.lineup.LineupTool;
 

@@ -7,7 +7,11 @@ import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 
-import tv.exstream.server.schedule.ScheduleDefinition.RenderedShow;
+import tv.exstream.server.schedule.definition.ScheduleDefinition;
+import tv.exstream.server.schedule.definition.ScheduleDefinition.RenderedShow;
+import tv.exstream.server.schedule.draw.ScheduleState;
+import tv.exstream.server.schedule.item.ScheduledItem;
+import tv.exstream.server.schedule.plan.Plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -14,6 +14,12 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import tv.exstream.server.schedule.definition.ScheduleDefinition;
+import tv.exstream.server.schedule.definition.ScheduleJson;
+import tv.exstream.server.schedule.draw.ScheduleState;
+import tv.exstream.server.schedule.item.ScheduledItem;
+import tv.exstream.server.schedule.plan.Plan;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Tables people can read: {@code src/test/resources/schedule/*.txt}; {@link GoldenFile} says how. */

@@ -9,8 +9,25 @@ import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 
+import tv.exstream.server.schedule.definition.Block;
+import tv.exstream.server.schedule.definition.BlockTemplate;
+import tv.exstream.server.schedule.definition.ClassicRule;
+import tv.exstream.server.schedule.definition.Deco;
+import tv.exstream.server.schedule.definition.RuleMode;
+import tv.exstream.server.schedule.definition.ScheduleDefinition;
+import tv.exstream.server.schedule.definition.TemplateDay;
+import tv.exstream.server.schedule.draw.Airable;
+import tv.exstream.server.schedule.draw.Draw;
+import tv.exstream.server.schedule.draw.Facets;
+import tv.exstream.server.schedule.draw.OrderKey;
+import tv.exstream.server.schedule.draw.PlaybackOrder;
+import tv.exstream.server.schedule.draw.ScheduleState;
+import tv.exstream.server.schedule.filler.Filler;
+import tv.exstream.server.schedule.filler.FillerMode;
+import tv.exstream.server.schedule.item.FillerKind;
 import tv.exstream.server.schedule.lineup.LineupBase;
 import tv.exstream.server.schedule.lineup.LineupTool;
+import tv.exstream.server.schedule.plan.Plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -11,6 +11,14 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+import tv.exstream.server.schedule.definition.ScheduleDefinition;
+import tv.exstream.server.schedule.draw.Airable;
+import tv.exstream.server.schedule.draw.Facets;
+import tv.exstream.server.schedule.draw.OrderKey;
+import tv.exstream.server.schedule.draw.PlaybackOrder;
+import tv.exstream.server.schedule.draw.ScheduleState;
+import tv.exstream.server.schedule.interpreter.ScriptSession;
+import tv.exstream.server.schedule.plan.Plan;
 import tv.exstream.server.schedule.sequential.ContentDefinition;
 import tv.exstream.server.schedule.sequential.ContentName;
 import tv.exstream.server.schedule.sequential.Fit;

@@ -10,6 +10,12 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+import tv.exstream.server.schedule.definition.ScheduleDefinition;
+import tv.exstream.server.schedule.draw.Airable;
+import tv.exstream.server.schedule.draw.OrderKey;
+import tv.exstream.server.schedule.draw.ScheduleState;
+import tv.exstream.server.schedule.plan.Plan;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A library of 10,000 items; limits are ten times what it takes, for machines that are busy. */

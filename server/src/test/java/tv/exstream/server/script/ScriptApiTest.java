@@ -33,7 +33,7 @@ import tv.exstream.server.http.RequestObserver;
 import tv.exstream.server.playout.PlayoutItem;
 import tv.exstream.server.playout.PlayoutService;
 import tv.exstream.server.playout.PlayoutSettings;
-import tv.exstream.server.schedule.PlaybackOrder;
+import tv.exstream.server.schedule.draw.PlaybackOrder;
 import tv.exstream.server.store.Database;
 
 import static org.assertj.core.api.Assertions.assertThat;

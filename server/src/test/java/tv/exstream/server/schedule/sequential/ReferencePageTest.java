@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-import tv.exstream.server.schedule.SequentialWords;
+import tv.exstream.server.schedule.definition.SequentialWords;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

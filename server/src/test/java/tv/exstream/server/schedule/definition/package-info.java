@@ -1,0 +1,4 @@
+@NullMarked
+package tv.exstream.server.schedule.definition;
+
+import org.jspecify.annotations.NullMarked;
