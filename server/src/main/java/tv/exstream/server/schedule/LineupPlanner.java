@@ -4,11 +4,12 @@ import java.time.LocalDate;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-import tv.exstream.server.schedule.definition.ScheduleDefinition;
 import tv.exstream.server.schedule.definition.ScheduleDefinition.Lineup.Renewal;
+import tv.exstream.server.schedule.definition.ScheduleDefinition;
 import tv.exstream.server.schedule.draw.Airable;
 import tv.exstream.server.schedule.draw.Memory;
 import tv.exstream.server.schedule.draw.SplitMix64;
+import tv.exstream.server.schedule.item.ChannelShift;
 import tv.exstream.server.schedule.item.Overrides;
 import tv.exstream.server.schedule.lineup.LineupEntry;
 import tv.exstream.server.schedule.plan.GapFiller;
@@ -18,6 +19,7 @@ import tv.exstream.server.schedule.plan.PlanContext;
 import tv.exstream.server.schedule.plan.Planner;
 import tv.exstream.server.schedule.plan.Programme;
 import tv.exstream.server.schedule.plan.ProgrammeLayout;
+import tv.exstream.server.schedule.plan.Stretch;
 import tv.exstream.server.schedule.plan.WallClock;
 
 /**
@@ -96,13 +98,7 @@ final class LineupPlanner implements Planner {
                 yield at;
             }
             case LineupEntry.Flex flex -> at + flex.flex().toMillis();
-            case LineupEntry.Redirect redirect -> {
-                context.warnings()
-                        .add("a redirect to channel " + redirect.redirect()
-                                + " airs filler, or nothing: channels are not redirected yet");
-                memory.clear(prefix + CLOSES);
-                yield at + redirect.duration().toMillis();
-            }
+            case LineupEntry.Redirect redirect -> redirect(redirect, list, index, out, wall);
             case LineupEntry.Mark mark ->
                 context.clock().pad(at, mark.mark(), mark.offset().orElse(0));
             case LineupEntry.Hours hours -> opening(hours, list, index, at);
@@ -111,6 +107,22 @@ final class LineupPlanner implements Planner {
             memory.set(prefix + GAP, gap);
             fill(out, wall);
         }
+    }
+
+    /** Until when there is flex in its place: until now where the channel could be put on air. */
+    private long redirect(LineupEntry.Redirect redirect, LineupPass list, int index, Pieces out, long wall) {
+        long at = out.at();
+        long end = at + redirect.duration().toMillis();
+        long closes = memory.mark(prefix + CLOSES, NO_WALL);
+        memory.clear(prefix + CLOSES);
+        memory.set(Planner.GUIDE, at);
+        boolean shown = Stretch.relay(
+                context,
+                out,
+                ChannelShift.now(redirect.redirect()),
+                Math.min(Math.min(wall, closes), end),
+                new Plan.Reason("lineup", place(list, index)));
+        return shown ? at : end;
     }
 
     private void media(LineupEntry.Media media, LineupPass list, int index, Pieces out, long wall) {
@@ -230,9 +242,21 @@ final class LineupPlanner implements Planner {
         long end = Math.min(memory.mark(prefix + GAP, out.at()), wall);
         LineupPass list = list();
         int index = (int) memory.mark(prefix + ENTRY, 0) - 1;
-        String rule = index >= 0 && index < list.entries().size()
-                ? label(list.entries().get(index)) + ", " + place(list, index)
-                : "flex";
+        Optional<LineupEntry> entry = index >= 0 && index < list.entries().size()
+                ? Optional.of(list.entries().get(index))
+                : Optional.empty();
+        String rule = entry.map(on -> label(on) + ", " + place(list, index)).orElse("flex");
+        if (entry.isPresent()
+                && entry.get() instanceof LineupEntry.Hours hours
+                && hours.redirect().isPresent()
+                && Stretch.relay(
+                        context,
+                        out,
+                        ChannelShift.now(hours.redirect().get()),
+                        end,
+                        new Plan.Reason(rule, "channel " + hours.redirect().get()))) {
+            return;
+        }
         new GapFiller(context, definition.filler(), rule).piece(out, end, memory.mark(Planner.GUIDE, out.at()));
     }
 

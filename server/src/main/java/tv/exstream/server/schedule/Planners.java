@@ -21,6 +21,8 @@ final class Planners {
             case ScheduleDefinition.Sequential sequential -> new SequentialPlanner(sequential, context, prefix);
             case ScheduleDefinition.Alternating alternating -> new AlternatingPlanner(alternating, context);
             case ScheduleDefinition.Lineup lineup -> new LineupPlanner(lineup, context, prefix);
+            case ScheduleDefinition.Relay relay -> new RelayPlanner(relay, context);
+            case ScheduleDefinition.Stream stream -> new StreamPlanner(stream, context);
         };
     }
 }

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalLong;
 
+import tv.exstream.server.schedule.draw.ContentSource;
 import tv.exstream.server.schedule.definition.RandomSlot;
 import tv.exstream.server.schedule.definition.ScheduleDefinition;
 import tv.exstream.server.schedule.draw.Airable;
@@ -21,6 +22,7 @@ import tv.exstream.server.schedule.plan.PlanContext;
 import tv.exstream.server.schedule.plan.Planner;
 import tv.exstream.server.schedule.plan.Programme;
 import tv.exstream.server.schedule.plan.ProgrammeLayout;
+import tv.exstream.server.schedule.plan.Stretch;
 
 /**
  * Slots by chance, in turn or in balance. Marks, behind a prefix: {@code turn} counts the turns; of the slot that is on
@@ -75,8 +77,12 @@ final class RandomSlotPlanner implements Planner {
         }
         int index = (int) Math.min(on.getAsLong(), definition.slots().size() - 1);
         RandomSlot slot = definition.slots().get(index);
-        Walker walker = context.walkers().of(slot.content());
         long until = Math.min(memory.mark(prefix + UNTIL, NO_WALL), wall);
+        if (slot.content().channel().isPresent()) {
+            relay(slot, index, out, until);
+            return;
+        }
+        Walker walker = context.walkers().of(slot.content());
         boolean first = memory.mark(prefix + AIRED, 0) == 0;
         boolean over = walker.size() == 0 || at >= until || memory.mark(prefix + LEFT, 1) < 1;
         if (over || (!first && walker.peek().airMillis() > until - at)) {
@@ -116,6 +122,34 @@ final class RandomSlotPlanner implements Planner {
         }
     }
 
+    /** A slot's turn is up when the channel was on for as long as the slot lasts. */
+    private void relay(RandomSlot slot, int index, Pieces out, long until) {
+        long at = out.at();
+        ContentSource.Channel shown = slot.content().channel().orElseThrow();
+        if (at < until
+                && Stretch.relay(
+                        context,
+                        out,
+                        shown.shift(),
+                        until,
+                        new Plan.Reason(label(index), "channel " + shown.channel()))) {
+            memory.set(Planner.GUIDE, at);
+            memory.count(prefix + AIRED);
+            memory.set(prefix + TIME + index, memory.mark(prefix + TIME + index, 0) + out.at() - at);
+        }
+        if (out.at() >= memory.mark(prefix + UNTIL, NO_WALL) || out.at() == at) {
+            end(index, out.at());
+        }
+    }
+
+    /** Whether there is anything that a slot could put on air. */
+    private boolean airs(RandomSlot slot) {
+        return slot.content()
+                .channel()
+                .map(shown -> Stretch.key(context, shown.channel()).isPresent())
+                .orElseGet(() -> context.walkers().of(slot.content()).size() > 0);
+    }
+
     private void end(int index, long at) {
         memory.set(prefix + OVER + index, at);
         long until = memory.mark(prefix + UNTIL, at);
@@ -139,7 +173,7 @@ final class RandomSlotPlanner implements Planner {
         long soonest = NO_WALL;
         for (int i = 0; i < definition.slots().size(); i++) {
             RandomSlot slot = definition.slots().get(i);
-            if (context.walkers().of(slot.content()).size() > 0) {
+            if (airs(slot)) {
                 OptionalLong over = memory.mark(prefix + OVER + i);
                 long cool = over.isEmpty()
                         ? at

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import tv.exstream.server.schedule.draw.ContentSource;
 import tv.exstream.server.schedule.SlotTable.Occurrence;
 import tv.exstream.server.schedule.definition.ScheduleDefinition;
 import tv.exstream.server.schedule.definition.TimeSlot;
@@ -21,6 +22,7 @@ import tv.exstream.server.schedule.plan.PlanContext;
 import tv.exstream.server.schedule.plan.Planner;
 import tv.exstream.server.schedule.plan.Programme;
 import tv.exstream.server.schedule.plan.ProgrammeLayout;
+import tv.exstream.server.schedule.plan.Stretch;
 
 /**
  * Slots by the clock. Marks, behind a prefix: {@code slot} is when the slot that is on was due, {@code aired} how many
@@ -79,6 +81,10 @@ final class TimeSlotPlanner implements Planner {
             fill(slot, on, out, Math.min(next, wall));
             return;
         }
+        Optional<ContentSource.Channel> shown = slot.content().flatMap(Draw::channel);
+        if (shown.isPresent() && relay(shown.get(), on, out, Math.min(end, wall))) {
+            return;
+        }
         Optional<Walker> walker = walker(slot, on.slot()).filter(items -> items.size() > 0);
         boolean late = end == next;
         long most = end + Math.max(millis(slot.extend()), late ? millis(definition.lateness()) : 0);
@@ -126,6 +132,17 @@ final class TimeSlotPlanner implements Planner {
                 .get(of - 1)
                 .content()
                 .map(draw -> context.walkers().at(draw, prefix + "rerun:" + (index + 1)));
+    }
+
+    private boolean relay(ContentSource.Channel shown, Occurrence on, Pieces out, long end) {
+        long at = out.at();
+        if (!Stretch.relay(
+                context, out, shown.shift(), end, new Plan.Reason(label(on), "channel " + shown.channel()))) {
+            return false;
+        }
+        memory.count(prefix + AIRED);
+        memory.set(Planner.GUIDE, at);
+        return true;
     }
 
     /** How long an item may play from now; empty where it is not to begin in this slot. */

@@ -58,6 +58,7 @@ public record Block(String name, Duration duration, Optional<Stop> stop, boolean
             Optional<String> title,
             Optional<Overrides> overrides) {
         public Item {
+            content.requireItems("a block");
             count.filter(n -> n < 1).ifPresent(n -> {
                 throw new IllegalArgumentException("a block's item airs " + n + " programmes: give at least one");
             });

@@ -33,6 +33,7 @@ public record ClassicRule(
     public ClassicRule {
         filler = List.copyOf(filler);
         Filler.check(filler);
+        content.requireItems("a rule of a classic schedule");
     }
 
     /** A rule that says no more than what, how much and when. */

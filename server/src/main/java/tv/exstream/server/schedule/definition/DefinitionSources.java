@@ -1,7 +1,9 @@
 package tv.exstream.server.schedule.definition;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -10,14 +12,17 @@ import tv.exstream.server.schedule.draw.Draw;
 import tv.exstream.server.schedule.draw.ScheduleLibrary;
 import tv.exstream.server.schedule.draw.Warnings;
 import tv.exstream.server.schedule.filler.Filler;
+import tv.exstream.server.schedule.item.ChannelShift;
 import tv.exstream.server.schedule.lineup.LineupBase;
 import tv.exstream.server.schedule.lineup.LineupEntry;
+import tv.exstream.server.schedule.lineup.LineupTool;
 import tv.exstream.server.schedule.sequential.SequentialProgram;
 
-/** Finds the collections, and the media, that a definition names. */
+/** Finds the collections, the media and the channels that a definition names. */
 final class DefinitionSources {
     private final SortedSet<Long> found = new TreeSet<>();
     private final SortedSet<Long> media = new TreeSet<>();
+    private final Set<ChannelShift> channels = new LinkedHashSet<>();
     private final Optional<ScheduleLibrary> library;
 
     private DefinitionSources(Optional<ScheduleLibrary> library) {
@@ -41,6 +46,12 @@ final class DefinitionSources {
         DefinitionSources sources = new DefinitionSources(Optional.empty());
         sources.add(definition);
         return sources.media;
+    }
+
+    static Set<ChannelShift> channels(ScheduleDefinition definition) {
+        DefinitionSources sources = new DefinitionSources(Optional.empty());
+        sources.add(definition);
+        return sources.channels;
     }
 
     private void add(ScheduleDefinition definition) {
@@ -81,6 +92,11 @@ final class DefinitionSources {
             case ScheduleDefinition.Lineup lineup -> {
                 add(lineup.filler());
                 add(lineup.base());
+                lineup.tools().forEach(this::add);
+            }
+            case ScheduleDefinition.Relay relay -> channels.add(relay.shift());
+            case ScheduleDefinition.Stream stream -> {
+                // It draws from none.
             }
         }
     }
@@ -90,10 +106,23 @@ final class DefinitionSources {
             case LineupBase.Collections collections -> found.addAll(collections.collections());
             case LineupBase.Entries entries ->
                 entries.entries().forEach(entry -> {
-                    if (entry instanceof LineupEntry.Media named) {
-                        media.add(named.media());
+                    switch (entry) {
+                        case LineupEntry.Media named -> media.add(named.media());
+                        case LineupEntry.Redirect redirect -> channels.add(ChannelShift.now(redirect.redirect()));
+                        case LineupEntry.Hours hours ->
+                            hours.redirect().ifPresent(closed -> channels.add(ChannelShift.now(closed)));
+                        case LineupEntry.Flex flex -> {}
+                        case LineupEntry.Mark mark -> {}
                     }
                 });
+        }
+    }
+
+    private void add(LineupTool tool) {
+        if (tool instanceof LineupTool.AddRedirect added) {
+            channels.add(ChannelShift.now(added.redirect()));
+        } else if (tool instanceof LineupTool.RestrictHours restricted) {
+            restricted.redirect().ifPresent(closed -> channels.add(ChannelShift.now(closed)));
         }
     }
 
@@ -123,6 +152,7 @@ final class DefinitionSources {
             case ContentSource.OneCollection one -> found.add(one.collection());
             case ContentSource.Several several -> found.addAll(several.collections());
             case ContentSource.Playlist playlist -> playlist.playlist().forEach(entry -> add(entry.draw()));
+            case ContentSource.Channel channel -> channels.add(channel.shift());
         }
     }
 }

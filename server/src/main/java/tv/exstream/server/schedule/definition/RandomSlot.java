@@ -46,6 +46,9 @@ public record RandomSlot(
         if (count.filter(n -> n < 1).isPresent() || mostInRow.filter(n -> n < 1).isPresent()) {
             throw new IllegalArgumentException("counts of a slot are at least 1");
         }
+        if (content.channel().isPresent() && duration.isEmpty()) {
+            throw new IllegalArgumentException("a slot that shows a channel needs a duration: it has no programmes");
+        }
         if (duration.filter(d -> d.compareTo(Airable.SHORTEST) < 0).isPresent()) {
             throw new IllegalArgumentException("a slot of " + duration.get() + ": give at least a second");
         }

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -14,9 +15,13 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 
+import tv.exstream.server.schedule.draw.Draw;
 import tv.exstream.server.schedule.draw.PlaybackOrder;
 import tv.exstream.server.schedule.draw.ScheduleLibrary;
 import tv.exstream.server.schedule.filler.Filler;
+import tv.exstream.server.schedule.item.ChannelRef;
+import tv.exstream.server.schedule.item.ChannelShift;
+import tv.exstream.server.schedule.item.StreamAddress;
 import tv.exstream.server.schedule.lineup.LineupBase;
 import tv.exstream.server.schedule.lineup.LineupTool;
 import tv.exstream.server.schedule.sequential.Fault;
@@ -36,7 +41,9 @@ import tv.exstream.server.schedule.sequential.SequentialReader;
     @JsonSubTypes.Type(value = ScheduleDefinition.Blocks.class, name = "blocks"),
     @JsonSubTypes.Type(value = ScheduleDefinition.Sequential.class, name = "sequential"),
     @JsonSubTypes.Type(value = ScheduleDefinition.Alternating.class, name = "alternating"),
-    @JsonSubTypes.Type(value = ScheduleDefinition.Lineup.class, name = "lineup")
+    @JsonSubTypes.Type(value = ScheduleDefinition.Lineup.class, name = "lineup"),
+    @JsonSubTypes.Type(value = ScheduleDefinition.Relay.class, name = "relay"),
+    @JsonSubTypes.Type(value = ScheduleDefinition.Stream.class, name = "stream")
 })
 public sealed interface ScheduleDefinition {
     /** The keys of all collections that it may draw from: what it airs changes only where they do. */
@@ -52,6 +59,11 @@ public sealed interface ScheduleDefinition {
     /** The keys of media that it names one by one. */
     default SortedSet<Long> media() {
         return DefinitionSources.media(this);
+    }
+
+    /** The channels that it shows, each with how long ago. */
+    default Set<ChannelShift> channels() {
+        return DefinitionSources.channels(this);
     }
 
     /**
@@ -117,6 +129,11 @@ public sealed interface ScheduleDefinition {
                                 && slots.get(of - 1).rerunOf().isPresent())) {
                     throw new IllegalArgumentException("a slot repeats slot " + of + ": name one of " + slots.size()
                             + " that repeats none itself");
+                }
+                if (slot.rerunOf().isPresent()
+                        && slots.get(of - 1).content().flatMap(Draw::channel).isPresent()) {
+                    throw new IllegalArgumentException("a slot repeats slot " + of
+                            + ", which shows a channel: give it that channel, with an offset, as its own content");
                 }
             }
         }
@@ -270,6 +287,36 @@ public sealed interface ScheduleDefinition {
             /** When the list is over, and with the first programme of a day, which begins the list. */
             @JsonProperty("day")
             DAY
+        }
+    }
+
+    /**
+     * What another channel shows, all day.
+     *
+     * @param offset so long ago, as {@link ChannelShift} has it; at the same time if empty
+     */
+    record Relay(ChannelRef channel, Optional<Duration> offset) implements ScheduleDefinition {
+        public Relay {
+            var unused = new ChannelShift(channel, offset.orElse(Duration.ZERO));
+        }
+
+        public ChannelShift shift() {
+            return new ChannelShift(channel, offset.orElse(Duration.ZERO));
+        }
+    }
+
+    /**
+     * A live stream of the network, all day.
+     *
+     * @param title in the guide
+     * @param url   its address; may hold secrets
+     */
+    record Stream(String title, String url) implements ScheduleDefinition {
+        public Stream {
+            if (title.isBlank()) {
+                throw new IllegalArgumentException("a stream needs a title for the guide");
+            }
+            var unused = StreamAddress.parse(url);
         }
     }
 

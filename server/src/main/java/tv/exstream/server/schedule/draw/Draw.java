@@ -28,4 +28,17 @@ public record Draw(ContentSource from, PlaybackOrder order, Optional<Grouping> g
                 : "";
         return cursor.map(name -> name + ":").orElse("") + from.key() + "/" + order.name() + groups;
     }
+
+    /** The channel that is shown in place of something that is drawn. */
+    public Optional<ContentSource.Channel> channel() {
+        return from instanceof ContentSource.Channel channel ? Optional.of(channel) : Optional.empty();
+    }
+
+    /** Refuses another channel where only items can be drawn. */
+    public void requireItems(String where) {
+        channel().ifPresent(channel -> {
+            throw new IllegalArgumentException(where + " cannot show channel " + channel.channel()
+                    + ": slots, lineups and schedules of kind 'relay' can");
+        });
+    }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
+import tv.exstream.server.schedule.item.ChannelRef;
 import tv.exstream.server.schedule.sequential.ContentName;
 
 /** A snapshot of what schedules draw from. Answers the same for as long as it exists. */
@@ -33,5 +34,10 @@ public interface ScheduleLibrary {
     /** An item by its key, in whichever collection it is or in none; empty for an unknown one. */
     default Optional<Airable> item(long mediaId) {
         return Optional.empty();
+    }
+
+    /** The key of a channel that a schedule shows; empty where there is none. */
+    default OptionalLong channel(ChannelRef channel) {
+        return OptionalLong.empty();
     }
 }

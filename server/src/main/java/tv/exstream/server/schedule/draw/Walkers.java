@@ -126,6 +126,7 @@ public final class Walkers {
             case ContentSource.OneCollection one -> List.of(one.collection());
             case ContentSource.Several several -> several.collections();
             case ContentSource.Playlist playlist -> List.of();
+            case ContentSource.Channel channel -> List.of();
         };
         List<Airable> found = new ArrayList<>();
         for (long collection : collections) {

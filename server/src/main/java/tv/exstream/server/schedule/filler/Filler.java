@@ -49,6 +49,7 @@ public record Filler(
     public record Pool(
             Draw draw, Optional<Integer> weight, Optional<Duration> cooldown, Optional<Duration> itemCooldown) {
         public Pool {
+            draw.requireItems("filler");
             weight.filter(w -> w < 1 || w > 1000).ifPresent(w -> {
                 throw new IllegalArgumentException("a weight of " + w + ": give 1 to 1000");
             });

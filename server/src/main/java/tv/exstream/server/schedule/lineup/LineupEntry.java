@@ -3,10 +3,11 @@ package tv.exstream.server.schedule.lineup;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+
+import tv.exstream.server.schedule.item.ChannelRef;
 
 /**
  * One entry of a lineup: a programme, or the time between two. In JSON the properties' names tell which it is; stored, so
@@ -35,12 +36,17 @@ public sealed interface LineupEntry {
             case Media media -> media.media;
             case Flex flex -> -1 - flex.flex.toMillis();
             case Mark mark -> -(1L << 40) - mark.mark * 2_000L - mark.offset.orElse(0);
-            case Hours hours -> -(1L << 44) - hours.from.toSecondOfDay() * 100_000L - hours.to.toSecondOfDay();
+            case Hours hours -> -(1L << 44) - hours.from.toSecondOfDay() * 100_000L - hours.to.toSecondOfDay()
+                    - hours.redirect.map(LineupEntry::code).orElse(0L);
             case Redirect redirect ->
                 -(1L << 52)
-                        - redirect.redirect.chars().asLongStream().reduce(7, (hash, c) -> hash * 31 + c)
+                        - code(redirect.redirect)
                         - redirect.duration.toMillis() * 31;
         };
+    }
+
+    private static long code(ChannelRef channel) {
+        return channel.toString().chars().asLongStream().reduce(7, (hash, c) -> hash * 31 + c);
     }
 
     /** @param media the library's key of an item */
@@ -76,9 +82,10 @@ public sealed interface LineupEntry {
     /**
      * What follows is aired between two times of day: where it would not end in time there is flex until {@code from}.
      *
-     * @param to later than {@code from}, or on the next day
+     * @param to       later than {@code from}, or on the next day
+     * @param redirect the channel that is shown while it waits, in place of flex
      */
-    record Hours(LocalTime from, LocalTime to) implements LineupEntry {
+    record Hours(LocalTime from, LocalTime to, Optional<ChannelRef> redirect) implements LineupEntry {
         public Hours {
             require(!from.equals(to), "hours from " + from + " to " + to + ": give two different times");
         }
@@ -90,18 +97,9 @@ public sealed interface LineupEntry {
         }
     }
 
-    /**
-     * Another channel in the place of a programme.
-     *
-     * @param redirect its number
-     */
-    record Redirect(String redirect, Duration duration) implements LineupEntry {
-        private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,4}(\\.[1-9][0-9]?)?");
-
+    /** Another channel in the place of a programme. */
+    record Redirect(ChannelRef redirect, Duration duration) implements LineupEntry {
         public Redirect {
-            require(
-                    NUMBER.matcher(redirect).matches(),
-                    "'" + redirect + "' is no channel's number: give 1 to 99999, with .1 to .99 if it has one");
             require(reasonable(duration), "a redirect of " + duration + ": give a time of up to 31 days");
         }
     }

@@ -9,6 +9,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 
+import tv.exstream.server.schedule.item.ChannelRef;
+
 /**
  * A transform of a list of programmes ({@link LineupTools} says how it works). Tools that change the order leave out the
  * flex, which has lost its neighbours; redirects are programmes to all of them. Stored as JSON: the names below are part
@@ -183,10 +185,10 @@ public sealed interface LineupTool {
     }
 
     /**
-     * @param redirect the number of another channel
+     * @param redirect another channel
      * @param every    one after so many programmes; one at the end of the list if empty
      */
-    record AddRedirect(String redirect, Duration duration, Optional<Integer> every) implements LineupTool {
+    record AddRedirect(ChannelRef redirect, Duration duration, Optional<Integer> every) implements LineupTool {
         public AddRedirect {
             var unused = new LineupEntry.Redirect(redirect, duration);
             checkEvery(every);
@@ -206,14 +208,15 @@ public sealed interface LineupTool {
     }
 
     /**
-     * Programmes are on between two times of day only, flex is in the rest of it. A programme that is longer than that is
-     * left out.
+     * Programmes are on between two times of day only, flex or another channel is in the rest of it. A programme that is
+     * longer than that is left out.
      *
-     * @param to later than {@code from}, or on the next day
+     * @param to       later than {@code from}, or on the next day
+     * @param redirect the channel that is shown in the rest of the day, in place of flex
      */
-    record RestrictHours(LocalTime from, LocalTime to) implements LineupTool {
+    record RestrictHours(LocalTime from, LocalTime to, Optional<ChannelRef> redirect) implements LineupTool {
         public RestrictHours {
-            var unused = new LineupEntry.Hours(from, to);
+            var unused = new LineupEntry.Hours(from, to, redirect);
         }
     }
 

@@ -64,7 +64,7 @@ final class Spaces {
     }
 
     static List<LineupEntry> restrict(List<LineupEntry> list, LineupTool.RestrictHours hours, LineupLibrary library) {
-        LineupEntry.Hours open = new LineupEntry.Hours(hours.from(), hours.to());
+        LineupEntry.Hours open = new LineupEntry.Hours(hours.from(), hours.to(), hours.redirect());
         return before(
                 list.stream()
                         .filter(entry ->
