@@ -13,7 +13,7 @@ import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 interface ChannelDao {
     @SqlQuery("""
             SELECT c.id, c.number_major, c.number_minor, c.guide_id, c.name, c.group_title, c.profile, c.logo,
-                   c.schedule_id, c.origin, c.status, s.definition, s.seed, c.slates, c.zone
+                   c.schedule_id, c.origin, c.status, s.definition, s.seed, c.slates, c.zone, c.night
             FROM channel c JOIN schedule s ON s.id = c.schedule_id ORDER BY c.number_major, c.number_minor""")
     List<ChannelRow> all();
 
@@ -40,6 +40,9 @@ interface ChannelDao {
 
     @SqlUpdate("UPDATE channel SET zone = :zone WHERE id = :id")
     void setZone(long id, String zone);
+
+    @SqlUpdate("UPDATE channel SET night = :night WHERE id = :id")
+    void setNight(long id, String night);
 
     @SqlUpdate("UPDATE channel SET status = :status WHERE id = :id")
     void setStatus(long id, String status);

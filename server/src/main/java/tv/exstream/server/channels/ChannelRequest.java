@@ -18,6 +18,7 @@ import tv.exstream.server.schedule.draw.PlaybackOrder;
  * @param schedule   the key of the schedule it airs, in place of a collection
  * @param slates     all of them: {@code {}} makes them as the settings say
  * @param zone       whose wall clock its schedule goes by, e.g. {@code Europe/Berlin}; an empty text: the installation's
+ * @param night      another channel in some hours; {@code {}}: none
  */
 public record ChannelRequest(
         Optional<ChannelNumber> number,
@@ -28,7 +29,22 @@ public record ChannelRequest(
         Optional<PlaybackOrder> order,
         Optional<Long> schedule,
         Optional<SlateChoices> slates,
-        Optional<String> zone) {
+        Optional<String> zone,
+        Optional<NightRequest> night) {
+    /** One that says nothing of the night. */
+    public ChannelRequest(
+            Optional<ChannelNumber> number,
+            Optional<String> name,
+            Optional<String> group,
+            Optional<String> profile,
+            Optional<CollectionRule> collection,
+            Optional<PlaybackOrder> order,
+            Optional<Long> schedule,
+            Optional<SlateChoices> slates,
+            Optional<String> zone) {
+        this(number, name, group, profile, collection, order, schedule, slates, zone, Optional.empty());
+    }
+
     /** One that says nothing of schedules and of the zone. */
     public ChannelRequest(
             Optional<ChannelNumber> number,

@@ -20,7 +20,8 @@ record ChannelRow(
         String definition,
         long seed,
         String slates,
-        String zone) {
+        String zone,
+        String night) {
     static final String ACTIVE = "ACTIVE";
     static final String DORMANT = "DORMANT";
 
@@ -37,7 +38,7 @@ record ChannelRow(
     }
 
     ChannelProgramming programming() {
-        return new ChannelProgramming(channel(), DefinitionJson.read(definition), seed, ZoneText.zone(zone));
+        return new ChannelProgramming(channel(), DefinitionJson.read(definition), seed, ZoneText.zone(zone), Night.read(night));
     }
 
     Channel channel() {

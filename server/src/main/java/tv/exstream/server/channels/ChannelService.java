@@ -22,6 +22,9 @@ import tv.exstream.server.collection.CollectionService;
 import tv.exstream.server.collection.MediaCollection;
 import tv.exstream.server.schedule.definition.ScheduleDefinition;
 import tv.exstream.server.schedule.draw.PlaybackOrder;
+import tv.exstream.server.schedule.definition.StreamUrls;
+import tv.exstream.server.schedule.item.ChannelRef;
+import tv.exstream.server.schedule.item.StreamAddress;
 import tv.exstream.server.store.Database;
 import tv.exstream.server.store.InstallationDao;
 
@@ -90,6 +93,11 @@ public final class ChannelService implements ChannelCatalog {
     /** The key of a listed channel's schedule; zero for any other number. */
     public long schedule(ChannelNumber number) {
         return snapshot.schedules().getOrDefault(number, 0L);
+    }
+
+    /** Which channels show which others. */
+    public RelayGraph relays() {
+        return snapshot.relays();
     }
 
     /** What the owner of a channel chose of its slates. */
@@ -208,9 +216,10 @@ public final class ChannelService implements ChannelCatalog {
         return require(renumbered);
     }
 
-    /** @throws ChannelException when there is no such channel */
+    /** @throws ChannelException when there is no such channel, or others show it */
     public void delete(ChannelNumber number) {
         Channel channel = require(number);
+        requireUnseen(channel);
         change(handle -> {
             ChannelDao dao = handle.attach(ChannelDao.class);
             ChannelRow row = row(dao, channel.id());
@@ -240,8 +249,42 @@ public final class ChannelService implements ChannelCatalog {
         });
     }
 
-    /** @throws ChannelException when the definition names a collection there is not */
+    private void requireUnseen(Channel channel) {
+        List<ChannelNumber> users = snapshot.relays().showing(channel.id()).stream()
+                .filter(user -> !user.equals(channel.number()))
+                .toList();
+        if (!users.isEmpty()) {
+            throw new ChannelException(
+                    Kind.IN_USE,
+                    "channel " + channel.number() + " is shown by "
+                            + (users.size() == 1 ? "channel " : "channels ")
+                            + users.stream().map(ChannelNumber::toString).collect(Collectors.joining(", "))
+                            + ": give them another schedule, or another night, first (PUT /api/channels/{number})");
+        }
+    }
+
+    /** @throws ChannelException when the definition names a channel there is not, or an address that is not whole */
+    void validateChannels(ScheduleDefinition definition) {
+        definition.channels().forEach(shown -> require(shown.channel()));
+        if (StreamUrls.masked(definition)) {
+            throw invalid("the stream's address holds " + StreamAddress.HIDDEN
+                    + " in place of what is not shown: give the whole address");
+        }
+    }
+
+    private void require(ChannelRef channel) {
+        if (snapshot.relays().key(channel).isEmpty()) {
+            throw invalid("channel " + channel + " is to be shown, but does not exist; there are "
+                    + snapshot.channels().stream()
+                            .map(known -> known.number() + " (" + known.name() + ")")
+                            .limit(NAMED_COLLECTIONS)
+                            .collect(Collectors.joining(", ", "[", "]")));
+        }
+    }
+
+    /** @throws ChannelException when the definition names a collection or a channel there is not */
     public void validate(ScheduleDefinition definition) {
+        validateChannels(definition);
         definition.sources().stream()
                 .filter(id -> collections.collection(id).isEmpty())
                 .findFirst()
@@ -258,6 +301,7 @@ public final class ChannelService implements ChannelCatalog {
         ChannelDao dao = handle.attach(ChannelDao.class);
         request.slates().ifPresent(slates -> dao.setSlates(id, SlateChoices.write(slates)));
         request.zone().ifPresent(zone -> dao.setZone(id, zone.strip()));
+        request.night().ifPresent(night -> dao.setNight(id, Night.write(night.night())));
     }
 
     private void reprogram(Handle handle, long id, ChannelRequest request) {
@@ -322,6 +366,7 @@ public final class ChannelService implements ChannelCatalog {
         }
         request.slates().ifPresent(slateRules::validate);
         request.zone().ifPresent(ZoneText::validate);
+        request.night().flatMap(NightRequest::night).map(Night::channel).ifPresent(this::require);
         request.name().filter(String::isBlank).ifPresent(name -> {
             throw invalid("the name is blank: leave it out to keep it, or give one");
         });
@@ -378,9 +423,12 @@ public final class ChannelService implements ChannelCatalog {
     void change(Consumer<Handle> work) {
         synchronized (this) {
             List<MediaCollection> before = List.copyOf(collections.collections());
-            database.writes().useTransaction(work::accept);
+            ChannelSnapshot next = database.writes().inTransaction(handle -> {
+                work.accept(handle);
+                return snapshot.candidate(handle.attach(ChannelDao.class).all());
+            });
             collections.reload();
-            snapshot = snapshot.next(rows(), !before.equals(List.copyOf(collections.collections())));
+            snapshot = snapshot.next(next, !before.equals(List.copyOf(collections.collections())));
         }
         listeners.forEach(Runnable::run);
     }

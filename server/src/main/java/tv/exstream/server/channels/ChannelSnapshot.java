@@ -3,6 +3,7 @@ package tv.exstream.server.channels;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 import tv.exstream.engine.ChannelNumber;
@@ -14,26 +15,38 @@ record ChannelSnapshot(
         List<ChannelProgramming> programming,
         Map<ChannelNumber, ChannelProgramming> byNumber,
         Map<ChannelNumber, SlateChoices> slates,
-        Map<ChannelNumber, Long> schedules) {
+        Map<ChannelNumber, Long> schedules,
+        RelayGraph relays) {
     /** Revisions begin at the wall clock, so that a restarted server does not repeat the ones it gave before. */
     static ChannelSnapshot first(List<ChannelRow> rows) {
         return of(System.currentTimeMillis(), rows);
     }
 
     /** @param drawn what channels draw from has changed, if they themselves have not */
-    ChannelSnapshot next(List<ChannelRow> rows, boolean drawn) {
-        ChannelSnapshot next = of(revision + 1, rows);
-        boolean same =
-                next.programming.equals(programming) && next.slates.equals(slates) && next.schedules.equals(schedules);
+    ChannelSnapshot next(ChannelSnapshot next, boolean drawn) {
+        boolean same = next.programming.equals(programming)
+                && next.slates.equals(slates)
+                && next.schedules.equals(schedules);
         return same && !drawn ? this : next;
     }
 
-    private static ChannelSnapshot of(long revision, List<ChannelRow> rows) {
-        List<ChannelProgramming> listed = rows.stream()
-                .filter(ChannelRow::active)
+    /** What would be next, if channels were so. @throws ChannelException when they would show one another in a circle */
+    ChannelSnapshot candidate(List<ChannelRow> rows) {
+        ChannelSnapshot next = of(revision + 1, rows);
+        next.relays.requireNoCircleBeside(relays);
+        return next;
+    }
+
+    private static List<ChannelProgramming> programming(List<ChannelRow> rows, Predicate<ChannelRow> which) {
+        return rows.stream()
+                .filter(which)
                 .map(ChannelRow::programming)
                 .sorted(Comparator.comparing(p -> p.channel().number()))
                 .toList();
+    }
+
+    private static ChannelSnapshot of(long revision, List<ChannelRow> rows) {
+        List<ChannelProgramming> listed = programming(rows, ChannelRow::active);
         return new ChannelSnapshot(
                 revision,
                 listed.stream().map(ChannelProgramming::channel).toList(),
@@ -47,6 +60,7 @@ record ChannelSnapshot(
                 rows.stream()
                         .filter(ChannelRow::active)
                         .collect(Collectors.toUnmodifiableMap(
-                                row -> row.number().orElseThrow(), ChannelRow::scheduleId)));
+                                row -> row.number().orElseThrow(), ChannelRow::scheduleId)),
+                RelayGraph.of(listed, programming(rows, ChannelRow::dormant)));
     }
 }

@@ -39,13 +39,16 @@ public final class ChannelsResource {
     /**
      * A channel as the API shows it.
      *
+     * @param id         its key, which stays its own whatever its number becomes
      * @param collection what it airs, absent for a channel that does not simply air one
      * @param schedule   the key of its schedule, see {@code /api/schedules}
      * @param slates     what its owner chose of them; absent: all as the settings say
      * @param zone       whose wall clock its schedule goes by; absent: the installation's
+     * @param night      another channel in some hours; absent: none
      * @param seed       of its shuffle, as text: JSON numbers lose digits in browsers
      */
     public record ChannelView(
+            long id,
             ChannelNumber number,
             String guideId,
             String name,
@@ -56,6 +59,7 @@ public final class ChannelsResource {
             long schedule,
             Optional<SlateChoices> slates,
             Optional<String> zone,
+            Optional<NightRequest> night,
             String seed) {}
 
     @GET
@@ -104,6 +108,7 @@ public final class ChannelsResource {
         Optional<ScheduleDefinition.Continuous> continuous =
                 programming.definition() instanceof ScheduleDefinition.Continuous c ? Optional.of(c) : Optional.empty();
         return new ChannelView(
+                channel.id(),
                 channel.number(),
                 channel.guideId(),
                 channel.name(),
@@ -114,6 +119,7 @@ public final class ChannelsResource {
                 channels.schedule(channel.number()),
                 Optional.of(channels.slates(channel.number())).filter(chosen -> !chosen.equals(SlateChoices.NONE)),
                 programming.zone().map(ZoneId::getId),
+                programming.night().map(NightRequest::of),
                 Long.toUnsignedString(programming.seed(), 16));
     }
 }

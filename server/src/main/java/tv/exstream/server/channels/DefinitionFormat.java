@@ -15,6 +15,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import tv.exstream.server.http.RequiredProperties;
 import tv.exstream.server.schedule.definition.ScheduleDefinition;
 import tv.exstream.server.schedule.definition.ScheduleJson;
+import tv.exstream.server.schedule.definition.StreamUrls;
 
 /**
  * Schedule definitions as people and programs write them: as the database has them, but nothing that is needed may be
@@ -40,10 +41,10 @@ public final class DefinitionFormat {
                 .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
     }
 
-    /** For answers. */
+    /** For answers: addresses of streams without what may be secret. */
     public static JsonNode tree(ScheduleDefinition definition) {
         try {
-            return JSON.readTree(DefinitionJson.write(definition));
+            return JSON.readTree(DefinitionJson.write(StreamUrls.masking(definition)));
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }

@@ -30,7 +30,8 @@ final class DefinitionJson {
         try {
             return JSON.readValue(json, ScheduleDefinition.class);
         } catch (JsonProcessingException e) {
-            throw new UncheckedIOException("a schedule in the database cannot be read: " + json, e);
+            // Not the text itself: it may hold a stream's address.
+            throw new UncheckedIOException("a schedule in the database cannot be read: " + e.getOriginalMessage(), e);
         }
     }
 

@@ -2,6 +2,7 @@ package tv.exstream.server.channels;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -11,6 +12,7 @@ import tv.exstream.engine.ChannelNumber;
 import tv.exstream.server.channels.ChannelException.Kind;
 import tv.exstream.server.collection.CollectionService;
 import tv.exstream.server.schedule.definition.ScheduleDefinition;
+import tv.exstream.server.schedule.definition.StreamUrls;
 import tv.exstream.server.schedule.lineup.LineupTool;
 import tv.exstream.server.store.Database;
 
@@ -86,7 +88,9 @@ public final class ScheduleService {
 
     /** What is absent stays. @throws ChannelException when there is no such schedule or the request makes no sense */
     public Schedule update(long id, ScheduleRequest request) {
-        request.definition().ifPresent(this::requireSources);
+        Optional<ScheduleDefinition> wanted =
+                request.definition().map(after -> StreamUrls.restored(after, schedule(id).definition()));
+        wanted.ifPresent(this::requireSources);
         channels.change(handle -> {
             ScheduleDao.Row row = handle.attach(ScheduleDao.class).one(id).orElseThrow(() -> unknown(id));
             String name = request.name().map(String::strip).orElse(row.name());
@@ -95,7 +99,7 @@ public final class ScheduleService {
                     handle,
                     row,
                     name,
-                    request.definition().orElseGet(() -> DefinitionJson.read(row.definition())),
+                    wanted.orElseGet(() -> DefinitionJson.read(row.definition())),
                     request.seed().map(ScheduleService::seed).orElse(row.seed()));
         });
         return schedule(id);
@@ -122,7 +126,9 @@ public final class ScheduleService {
                 throw invalid("schedule " + id + " is no lineup: tools work on definitions of kind 'lineup'");
             }
             try {
-                store(handle, row, row.name(), change.apply(lineup), row.seed());
+                ScheduleDefinition.Lineup edited = change.apply(lineup);
+                channels.validateChannels(edited);
+                store(handle, row, row.name(), edited, row.seed());
             } catch (IllegalArgumentException e) {
                 throw invalid(String.valueOf(e.getMessage()));
             }
@@ -173,6 +179,7 @@ public final class ScheduleService {
     }
 
     private void requireSources(ScheduleDefinition definition) {
+        channels.validateChannels(definition);
         definition.sources().stream()
                 .filter(id -> collections.collection(id).isEmpty())
                 .findFirst()

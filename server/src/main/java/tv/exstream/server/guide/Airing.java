@@ -19,7 +19,7 @@ import tv.exstream.server.schedule.item.Content;
  * @param fillerKind empty for a programme, else {@code pre-roll}, {@code mid-roll}, {@code post-roll}, {@code tail} or
  *                   {@code fallback}
  * @param mediaId    library item shown, empty for synthetic or offline spans
- * @param content    {@code media}, {@code rendered}, or {@code offline} for a span in which nothing is scheduled
+ * @param content    {@code media}, {@code rendered}, {@code stream}, or {@code offline} for a span in which nothing is scheduled
  * @param inPoint    position in the content at {@code start}
  * @param outPoint   position in the content at {@code stop}
  * @param guideGroup when the guide's entry begins that this belongs to; left out while off air
@@ -51,6 +51,8 @@ public record Airing(
                 switch (item.item().content()) {
                     case Content.Media media -> "media";
                     case Content.Rendered rendered -> "rendered";
+                    case Content.Relay relay -> "relay";
+                    case Content.Stream stream -> "stream";
                     case Content.Offline offline -> "offline";
                 },
                 item.item().inPoint(),

@@ -1,11 +1,13 @@
 package tv.exstream.server.playout;
 
+import java.net.URI;
 import java.security.MessageDigest;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -16,6 +18,7 @@ import tv.exstream.server.collection.MediaCollection;
 import tv.exstream.server.library.MediaItem;
 import tv.exstream.server.schedule.draw.Airable;
 import tv.exstream.server.schedule.draw.ScheduleLibrary;
+import tv.exstream.server.schedule.item.ChannelRef;
 import tv.exstream.server.schedule.item.Content;
 import tv.exstream.server.schedule.sequential.ContentName;
 
@@ -26,6 +29,7 @@ import tv.exstream.server.schedule.sequential.ContentName;
 final class LibrarySnapshot implements ScheduleLibrary {
     private final CollectionService collections;
     private final Map<Long, CollectionRule> more;
+    private final Function<ChannelRef, OptionalLong> channels;
     private final List<MediaItem> media;
     private final Map<Long, MediaItem> byId;
     private final NamedContent named;
@@ -35,12 +39,16 @@ final class LibrarySnapshot implements ScheduleLibrary {
     private final Map<Long, List<Airable>> byName = new HashMap<>();
     private final Map<CollectionRule, String> digests = new HashMap<>();
 
-    LibrarySnapshot(CollectionService collections, List<MediaItem> media) {
-        this(collections, media, Map.of());
-    }
-
-    /** @param more collections that exist for this snapshot only, by key */
-    LibrarySnapshot(CollectionService collections, List<MediaItem> media, Map<Long, CollectionRule> more) {
+    /**
+     * @param channels finds a channel's key
+     * @param more     collections that exist for this snapshot only, by key
+     */
+    LibrarySnapshot(
+            CollectionService collections,
+            Function<ChannelRef, OptionalLong> channels,
+            List<MediaItem> media,
+            Map<Long, CollectionRule> more) {
+        this.channels = channels;
         this.collections = collections;
         this.media = media;
         this.more = Map.copyOf(more);
@@ -51,6 +59,11 @@ final class LibrarySnapshot implements ScheduleLibrary {
     @Override
     public OptionalLong find(ContentName name) {
         return named.find(name);
+    }
+
+    @Override
+    public OptionalLong channel(ChannelRef channel) {
+        return channels.apply(channel);
     }
 
     @Override
@@ -101,6 +114,9 @@ final class LibrarySnapshot implements ScheduleLibrary {
                 Optional.ofNullable(byId.get(shown.mediaId())).map(item -> new MediaSource.File(item.path()));
             case Content.Rendered shown ->
                 Optional.of(new MediaSource.Synthetic(shown.videoGraph(), shown.audioGraph()));
+            case Content.Stream shown -> Optional.of(new MediaSource.Url(URI.create(shown.address())));
+            // What another channel shows has its own source there.
+            case Content.Relay relay -> Optional.empty();
             case Content.Offline none -> Optional.empty();
         };
     }

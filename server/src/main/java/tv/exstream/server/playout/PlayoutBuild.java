@@ -13,9 +13,12 @@ import java.util.Set;
 import java.util.function.LongFunction;
 import java.util.function.LongSupplier;
 
+import tv.exstream.server.channels.Channel;
 import tv.exstream.server.channels.ChannelProgramming;
+import tv.exstream.server.channels.RelayGraph;
 import tv.exstream.server.schedule.ScheduleEngine;
 import tv.exstream.server.schedule.draw.ScheduleState;
+import tv.exstream.server.schedule.item.ChannelShift;
 import tv.exstream.server.schedule.item.Content;
 import tv.exstream.server.schedule.item.ScheduledItem;
 import tv.exstream.server.schedule.plan.Plan;
@@ -37,6 +40,10 @@ final class PlayoutBuild {
 
     private final PlayoutSettings settings;
     private final LibrarySnapshot library;
+    private final RelayGraph relays;
+    /** What a channel shows, by its key. */
+    private final LongFunction<PlayoutTimeline> shown;
+
     private final Instant now;
     private final LongSupplier newId;
     /** The stored state after an item. */
@@ -48,12 +55,16 @@ final class PlayoutBuild {
     PlayoutBuild(
             PlayoutSettings settings,
             LibrarySnapshot library,
+            RelayGraph relays,
+            LongFunction<PlayoutTimeline> shown,
             Instant now,
             int channels,
             LongSupplier newId,
             LongFunction<Optional<ScheduleState>> stateAfter) {
         this.settings = settings;
         this.library = library;
+        this.relays = relays;
+        this.shown = shown;
         this.now = now.truncatedTo(ChronoUnit.MILLIS);
         this.newId = newId;
         this.stateAfter = stateAfter;
@@ -115,11 +126,11 @@ final class PlayoutBuild {
         boolean heldStill =
                 playout.heldUntil().isAfter(now) && fingerprint.schedule().equals(before.schedule());
         Instant from = latest(
-                heldStill ? holdOf(playout) : now,
+                heldStill ? holdOf(programming.channel(), playout) : now,
                 playout.state().flatMap(ScheduleState::scriptedUntil).orElse(Instant.EPOCH));
         Optional<Rebuild> rebuild =
                 fingerprint.equals(before) ? Optional.empty() : Optional.of(new Rebuild(from, heldStill, false));
-        return build(programming, playout, fingerprint, rebuild, settings.horizon());
+        return build(programming, playout, fingerprint, rebuild, horizon(programming.channel()));
     }
 
     /** What an edit makes of a playout. */
@@ -128,8 +139,9 @@ final class PlayoutBuild {
                 edited,
                 playout,
                 fingerprint(edited),
-                Optional.of(new Rebuild(from.orElse(now), from.isPresent(), forget)),
-                settings.horizon());
+                Optional.of(new Rebuild(
+                        from.orElse(now).truncatedTo(ChronoUnit.MILLIS), from.isPresent(), forget)),
+                horizon(edited.channel()));
     }
 
     /** What makes a playout reach {@code until} at least. */
@@ -140,12 +152,22 @@ final class PlayoutBuild {
                 playout,
                 playout.fingerprint(),
                 Optional.empty(),
-                ahead.compareTo(settings.horizon()) < 0 ? settings.horizon() : ahead);
+                longer(ahead, horizon(programming.channel())));
+    }
+
+    /** Others that show a channel ahead of it plan as far as all. */
+    private Duration horizon(Channel channel) {
+        return settings.horizon().plus(relays.lead(channel.id()));
+    }
+
+    /** What begins sooner is on air, or about to be, on this channel or on one that shows it ahead. */
+    private Instant changeable(Channel channel) {
+        return now.plus(settings.guard()).plus(relays.lead(channel.id()));
     }
 
     /** As long as nothing of it has lost its file: that is planned again whatever was held. */
-    private Instant holdOf(ChannelPlayout playout) {
-        Instant changeable = now.plus(settings.guard());
+    private Instant holdOf(Channel channel, ChannelPlayout playout) {
+        Instant changeable = changeable(channel);
         return playout.timeline().overlapping(changeable, playout.heldUntil()).stream()
                 .filter(item -> item.item().content() instanceof Content.Media
                         && library.source(item.item().content()).isEmpty())
@@ -166,12 +188,12 @@ final class PlayoutBuild {
         Optional<PlayoutItem> cut = Optional.empty();
         Instant heldUntil = playout.heldUntil();
         if (rebuild.isPresent()) {
-            Instant from = latest(rebuild.get().from(), now.plus(settings.guard()));
+            Instant from = latest(rebuild.get().from(), changeable(programming.channel()));
             heldUntil = rebuild.get().hold() && from.equals(rebuild.get().from()) ? from : Instant.EPOCH;
             kept = untouchable(kept, from);
             cut = kept.isEmpty() || scripted(kept.getLast(), playout.state())
                     ? Optional.empty()
-                    : cutOffline(kept.getLast(), from);
+                    : cutEndless(programming.channel(), kept.getLast(), from);
             if (cut.isPresent()) {
                 kept = new ArrayList<>(kept.subList(0, kept.size() - 1));
                 kept.add(cut.get());
@@ -228,8 +250,17 @@ final class PlayoutBuild {
         if (ahead.compareTo(horizon.minus(slack)) >= 0 || (items >= mostItems / 2 && ahead.compareTo(ENOUGH) >= 0)) {
             return Optional.empty();
         }
-        return Optional.of(ScheduleEngine.plan(
-                programming.definition(), library, state, zone(programming), from, now.plus(horizon), mostItems));
+        Plan plan = ScheduleEngine.plan(
+                programming.definition(), library, state, zone(programming), from, now.plus(horizon), mostItems);
+        return Optional.of(withNights(programming, plan));
+    }
+
+    /** The plan with another channel at night, where the channel has nights. */
+    Plan withNights(ChannelProgramming programming, Plan plan) {
+        return programming
+                .night()
+                .map(night -> NightRelays.over(plan, night, relays, zone(programming)))
+                .orElse(plan);
     }
 
     /** What was, what is on air, and what begins before {@code limit}. */
@@ -256,12 +287,61 @@ final class PlayoutBuild {
 
     /** Being off air is nothing to hold on to: it ends with the answer the engine may have at most. */
     private Optional<PlayoutItem> cutOffline(PlayoutItem last, Instant limit) {
-        Instant end = ChannelPlayout.cellOf(limit).plus(ChannelPlayout.OFFLINE_CELL);
+        Instant end = ShownPlayout.cellOf(limit).plus(ShownPlayout.OFFLINE_CELL);
         // One that begins later belongs to a programme that is kept whole.
         if (!last.offline() || !last.finish().isAfter(end) || !last.start().isBefore(end)) {
             return Optional.empty();
         }
         return Optional.of(new PlayoutItem(last.id(), ScheduledItem.offline(last.start(), end), Optional.empty()));
+    }
+
+    /** What has no end of its own ends soon: a stream at once, another channel where what it shows is over. */
+    private Optional<PlayoutItem> cutEndless(Channel channel, PlayoutItem last, Instant limit) {
+        Instant end =
+                switch (last.item().content()) {
+                    case Content.Media media -> last.finish();
+                    case Content.Rendered rendered -> last.finish();
+                    case Content.Stream stream -> limit;
+                    case Content.Relay relay -> endOfEntry(shown.apply(channel.id()), limit);
+                    case Content.Offline offline -> {
+                        Optional<PlayoutItem> cut = cutOffline(last, limit);
+                        yield cut.map(PlayoutItem::finish).orElse(last.finish());
+                    }
+                };
+        if (!end.isBefore(last.finish()) || !last.start().isBefore(end)) {
+            return Optional.empty();
+        }
+        ScheduledItem item = last.item();
+        return Optional.of(new PlayoutItem(
+                last.id(),
+                new ScheduledItem(
+                        item.start(),
+                        end,
+                        item.content(),
+                        item.inPoint(),
+                        item.inPoint().plus(Duration.between(item.start(), end)),
+                        item.fillerKind(),
+                        item.title(),
+                        item.guideGroup(),
+                        item.overrides()),
+                last.source()));
+    }
+
+    /** When what is on at an instant is over, with its filler; the instant itself when nothing is on. */
+    private static Instant endOfEntry(PlayoutTimeline timeline, Instant instant) {
+        Optional<PlayoutItem> on = timeline.at(instant).filter(item -> !item.offline());
+        Instant end = on.map(PlayoutItem::finish).orElse(instant);
+        while (on.isPresent()) {
+            Instant seam = end;
+            long group = on.get().item().guideGroup();
+            on = timeline.at(seam).filter(item -> !item.offline() && item.item().guideGroup() == group);
+            end = on.map(PlayoutItem::finish).orElse(seam);
+        }
+        return end;
+    }
+
+    private static Duration longer(Duration a, Duration b) {
+        return a.compareTo(b) >= 0 ? a : b;
     }
 
     private static Duration min(Duration a, Duration b) {
@@ -282,9 +362,16 @@ final class PlayoutBuild {
         Fingerprint.add(schedule, programming.definition().toString());
         Fingerprint.add(schedule, Long.toString(programming.seed()));
         Fingerprint.add(schedule, zone(programming).getId());
+        programming.night().ifPresent(night -> {
+            Fingerprint.add(schedule, night.toString());
+            Fingerprint.add(schedule, relays.key(night.channel()).toString());
+        });
         MessageDigest drawn = Fingerprint.sha256();
         for (long collection : programming.definition().sources(library)) {
             Fingerprint.add(drawn, collection + " " + library.digest(collection));
+        }
+        for (ChannelShift shift : programming.definition().channels()) {
+            Fingerprint.add(drawn, shift + " " + library.channel(shift.channel()));
         }
         for (long media : programming.definition().media()) {
             Fingerprint.add(drawn, library.item(media).toString());

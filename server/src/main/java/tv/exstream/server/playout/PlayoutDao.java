@@ -18,8 +18,8 @@ import tv.exstream.server.schedule.item.ScheduledItem;
 @RegisterConstructorMapper(PlayoutDao.Row.class)
 interface PlayoutDao {
     @SqlQuery("""
-            SELECT id, channel_id, start, finish, content, media_id, video_graph, audio_graph, in_point, out_point,
-                   filler_kind, title, guide_group, overrides
+            SELECT id, channel_id, start, finish, content, media_id, video_graph, audio_graph, relay_channel,
+                   relay_offset, address, in_point, out_point, filler_kind, title, guide_group, overrides
             FROM playout_item WHERE channel_id = :channelId
                 AND (finish > :after
                     OR start = (SELECT max(start) FROM playout_item WHERE channel_id = :channelId))
@@ -63,9 +63,9 @@ interface PlayoutDao {
 
     @SqlBatch("""
             INSERT INTO playout_item (id, channel_id, start, finish, content, media_id, video_graph, audio_graph,
-                in_point, out_point, filler_kind, title, guide_group, overrides, state_after)
+                relay_channel, relay_offset, address, in_point, out_point, filler_kind, title, guide_group, overrides, state_after)
             VALUES (:r.id, :r.channelId, :r.start, :r.finish, :r.content, :r.mediaId, :r.videoGraph, :r.audioGraph,
-                :r.inPoint, :r.outPoint, :r.fillerKind, :r.title, :r.guideGroup, :r.overrides, :state)""")
+                :r.relayChannel, :r.relayOffset, :r.address, :r.inPoint, :r.outPoint, :r.fillerKind, :r.title, :r.guideGroup, :r.overrides, :state)""")
     void insert(@BindMethods("r") List<Row> r, List<Optional<String>> state);
 
     /** A playout but for its items. {@code heldUntil} is zero when all of the future follows the schedule. */
@@ -81,6 +81,9 @@ interface PlayoutDao {
             Optional<Long> mediaId,
             Optional<String> videoGraph,
             Optional<String> audioGraph,
+            Optional<Long> relayChannel,
+            Optional<Long> relayOffset,
+            Optional<String> address,
             long inPoint,
             long outPoint,
             Optional<String> fillerKind,
@@ -90,6 +93,8 @@ interface PlayoutDao {
         static Row of(long channelId, long id, ScheduledItem item) {
             Optional<Content.Rendered> rendered =
                     item.content() instanceof Content.Rendered r ? Optional.of(r) : Optional.empty();
+            Optional<Content.Relay> relay =
+                    item.content() instanceof Content.Relay r ? Optional.of(r) : Optional.empty();
             return new Row(
                     id,
                     channelId,
@@ -98,11 +103,16 @@ interface PlayoutDao {
                     switch (item.content()) {
                         case Content.Media m -> "MEDIA";
                         case Content.Rendered r -> "RENDERED";
+                        case Content.Relay r -> "RELAY";
+                        case Content.Stream s -> "STREAM";
                         case Content.Offline o -> "OFFLINE";
                     },
                     item.content() instanceof Content.Media m ? Optional.of(m.mediaId()) : Optional.empty(),
                     rendered.map(Content.Rendered::videoGraph),
                     rendered.map(Content.Rendered::audioGraph),
+                    relay.map(Content.Relay::channel),
+                    relay.map(Content.Relay::offset).map(Duration::toMillis),
+                    item.content() instanceof Content.Stream s ? Optional.of(s.address()) : Optional.empty(),
                     item.inPoint().toMillis(),
                     item.outPoint().toMillis(),
                     item.fillerKind().map(FillerKind::name),
@@ -118,6 +128,10 @@ interface PlayoutDao {
                     switch (content) {
                         case "MEDIA" -> new Content.Media(mediaId.orElseThrow());
                         case "RENDERED" -> new Content.Rendered(videoGraph.orElseThrow(), audioGraph.orElseThrow());
+                        case "RELAY" ->
+                            new Content.Relay(
+                                    relayChannel.orElseThrow(), Duration.ofMillis(relayOffset.orElseThrow()));
+                        case "STREAM" -> new Content.Stream(address.orElseThrow());
                         default -> new Content.Offline();
                     },
                     Duration.ofMillis(inPoint),

@@ -6,6 +6,7 @@ import java.util.OptionalLong;
 
 import tv.exstream.server.channels.ChannelProgramming;
 import tv.exstream.server.schedule.definition.ScheduleDefinition;
+import tv.exstream.server.schedule.definition.StreamUrls;
 
 /**
  * What someone wants of a channel's future. Whatever it says, what is on air and what begins within the guard time stays,
@@ -28,6 +29,10 @@ public record PlayoutEdit(
     }
 
     ChannelProgramming of(ChannelProgramming programming) {
-        return programming.with(definition.orElse(programming.definition()), seed.orElse(programming.seed()));
+        return programming.with(
+                definition
+                        .map(after -> StreamUrls.restored(after, programming.definition()))
+                        .orElse(programming.definition()),
+                seed.orElse(programming.seed()));
     }
 }

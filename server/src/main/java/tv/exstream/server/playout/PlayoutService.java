@@ -6,9 +6,11 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -22,7 +24,6 @@ import org.slf4j.LoggerFactory;
 
 import tv.exstream.engine.ChannelNumber;
 import tv.exstream.engine.Playout;
-import tv.exstream.engine.Programme;
 import tv.exstream.server.channels.Channel;
 import tv.exstream.server.channels.ChannelCatalog;
 import tv.exstream.server.channels.ChannelException;
@@ -32,6 +33,7 @@ import tv.exstream.server.collection.CollectionRule;
 import tv.exstream.server.collection.CollectionService;
 import tv.exstream.server.library.MediaCatalog;
 import tv.exstream.server.schedule.draw.ScheduleLibrary;
+import tv.exstream.server.schedule.item.ChannelRef;
 import tv.exstream.server.schedule.plan.Plan;
 import tv.exstream.server.store.Database;
 
@@ -62,6 +64,7 @@ public final class PlayoutService implements AutoCloseable {
     private final ScheduledExecutorService background = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("playout").daemon(true).factory());
     private final Map<Long, ChannelPlayout> playouts = new ConcurrentHashMap<>();
+    private final ShownTimelines shown = new ShownTimelines(this::planned);
     // Beginning at the wall clock: a restarted server does not repeat the revisions it gave before.
     private final AtomicLong revision = new AtomicLong(System.currentTimeMillis());
     // The building thread's, guarded by this.
@@ -106,39 +109,29 @@ public final class PlayoutService implements AutoCloseable {
      */
     public Playout playoutFor(ChannelNumber number) {
         long id = channels.channel(number).map(Channel::id).orElse(-1L);
-        return new Playout() {
-            @Override
-            public Programme programmeAt(Instant instant) {
-                ChannelPlayout playout = playouts.get(id);
-                return playout == null ? offAir(instant) : playout.programmeAt(instant);
-            }
-
-            @Override
-            public Optional<Programme> nextAfter(Instant instant) {
-                return Optional.ofNullable(playouts.get(id)).flatMap(playout -> playout.nextAfter(instant));
-            }
-        };
+        return new ShownPlayout(() -> shown.of(id));
     }
 
-    private static Programme offAir(Instant instant) {
-        Instant cell = ChannelPlayout.cellOf(instant);
-        return Programme.offline(cell, cell.plus(ChannelPlayout.OFFLINE_CELL));
-    }
-
-    /** Empty for a channel that is not listed; an empty timeline for one that has not been built yet. */
+    /** What a channel shows. Empty for one that is not listed; an empty timeline for one that has not been built yet. */
     public Optional<PlayoutTimeline> timeline(ChannelNumber number) {
-        return channels.channel(number)
-                .map(channel -> Optional.ofNullable(playouts.get(channel.id()))
-                        .map(ChannelPlayout::timeline)
-                        .orElse(PlayoutTimeline.EMPTY));
+        return channels.channel(number).map(channel -> shown.of(channel.id()));
+    }
+
+    /** What is built of a channel: where it relays others, it says no more than that. */
+    private PlayoutTimeline planned(long channelId) {
+        ChannelPlayout playout = playouts.get(channelId);
+        return playout == null ? PlayoutTimeline.EMPTY : playout.timeline();
     }
 
     /** What a person should look at, of all that was planned since a channel's future was last built anew. */
     public List<String> warnings(ChannelNumber number) {
-        return channels.channel(number)
-                .flatMap(channel -> Optional.ofNullable(playouts.get(channel.id())))
-                .map(ChannelPlayout::warnings)
-                .orElse(List.of());
+        return channels.channel(number).map(channel -> warnings(channel.id())).orElse(List.of());
+    }
+
+    private List<String> warnings(long channelId) {
+        Set<String> all = new LinkedHashSet<>(channels.relays().warnings(channelId));
+        Optional.ofNullable(playouts.get(channelId)).map(ChannelPlayout::warnings).ifPresent(all::addAll);
+        return List.copyOf(all);
     }
 
     /**
@@ -147,7 +140,7 @@ public final class PlayoutService implements AutoCloseable {
      * @param more collections that exist for the caller only, by keys that no other collection has
      */
     public ScheduleLibrary library(Map<Long, CollectionRule> more) {
-        return new LibrarySnapshot(collections, catalog.items(), more);
+        return new LibrarySnapshot(collections, this::channel, catalog.items(), more);
     }
 
     /** How the playouts of all listed channels stand, in order of number. */
@@ -166,11 +159,18 @@ public final class PlayoutService implements AutoCloseable {
     }
 
     private PlayoutStatus status(ChannelProgramming programming) {
+        long id = programming.channel().id();
         return PlayoutStatus.of(
                 programming,
                 programming.zone().orElse(settings.zone()),
-                Optional.ofNullable(playouts.get(programming.channel().id())),
+                shown.of(id),
+                Optional.ofNullable(playouts.get(id)).map(ChannelPlayout::heldUntil),
+                warnings(id),
                 clock.instant());
+    }
+
+    private OptionalLong channel(ChannelRef channel) {
+        return channels.relays().key(channel);
     }
 
     /** The channels this follows. */
@@ -206,8 +206,11 @@ public final class PlayoutService implements AutoCloseable {
      * so far, and not within the guard time. Empty for a channel that is not listed or has nothing planned.
      */
     public synchronized Optional<Fork> fork(ChannelNumber number, Instant after) {
-        Instant guarded = clock.instant().plus(settings.guard());
-        return channels.channel(number)
+        Optional<Channel> known = channels.channel(number);
+        Instant guarded = clock.instant()
+                .plus(settings.guard())
+                .plus(known.map(channel -> channels.relays().lead(channel.id())).orElse(Duration.ZERO));
+        return known
                 .flatMap(channel -> Optional.ofNullable(playouts.get(channel.id())))
                 .flatMap(playout -> Fork.find(
                         playout.timeline().items(), after.isAfter(guarded) ? after : guarded, store::stateAfter));
@@ -221,13 +224,19 @@ public final class PlayoutService implements AutoCloseable {
      * @return false, and nothing has changed, where the playout is another one there by now, or is about to be on air
      */
     public synchronized boolean replaceFuture(ChannelNumber number, Fork fork, Plan plan) {
-        Optional<Long> id = channels.channel(number).map(Channel::id);
-        Optional<ChannelPlayout> playout = id.flatMap(key -> Optional.ofNullable(playouts.get(key)));
+        Optional<ChannelProgramming> programming = channels.programming(number);
+        Optional<ChannelPlayout> playout = programming.flatMap(
+                known -> Optional.ofNullable(playouts.get(known.channel().id())));
         if (playout.isEmpty() || fork(number, fork.from()).filter(fork::stands).isEmpty()) {
             return false;
         }
-        PlayoutBuild.Outcome outcome =
-                fork.replacing(id.get(), playout.get(), plan, library(catalog.revision()), () -> ++newestId);
+        LibrarySnapshot library = library(catalog.revision());
+        PlayoutBuild.Outcome outcome = fork.replacing(
+                programming.get().channel().id(),
+                playout.get(),
+                newBuild(library, clock.instant()).withNights(programming.get(), plan),
+                library,
+                () -> ++newestId);
         store.write(List.of(outcome), Optional.empty());
         publish(outcome);
         revision.incrementAndGet();
@@ -269,14 +278,15 @@ public final class PlayoutService implements AutoCloseable {
         }
         boolean prune = !now.isBefore(pruned.plus(PRUNE_PERIOD));
         if (!outcomes.isEmpty() || prune) {
-            store.write(outcomes, prune ? Optional.of(now.minus(settings.history())) : Optional.empty());
+            store.write(outcomes, prune ? Optional.of(remembered(now)) : Optional.empty());
             outcomes.forEach(this::publish);
         }
         if (prune) {
-            playouts.values().forEach(playout -> playout.forget(now.minus(settings.history())));
+            playouts.values().forEach(playout -> playout.forget(remembered(now)));
             pruned = now;
         }
         // A channel that is hidden or gone: its rows stay for as long as it may return.
+        shown.retain(ids);
         if (playouts.keySet().retainAll(ids) || !outcomes.isEmpty()) {
             revision.incrementAndGet();
         }
@@ -287,18 +297,30 @@ public final class PlayoutService implements AutoCloseable {
     /** One snapshot serves until the library is another. */
     private LibrarySnapshot library(long catalogRevision) {
         if (catalogRevision != builtCatalog || newestLibrary.isEmpty()) {
-            newestLibrary = Optional.of(new LibrarySnapshot(collections, catalog.items()));
+            newestLibrary = Optional.of(new LibrarySnapshot(collections, this::channel, catalog.items(), Map.of()));
         }
         return newestLibrary.get();
     }
 
     private PlayoutBuild newBuild(LibrarySnapshot library, Instant now) {
         return new PlayoutBuild(
-                settings, library, now, channels.channels().size(), () -> ++newestId, store::stateAfter);
+                settings,
+                library,
+                channels.relays(),
+                shown::of,
+                now,
+                channels.channels().size(),
+                () -> ++newestId,
+                store::stateAfter);
     }
 
     private ChannelPlayout playout(long channelId, LibrarySnapshot library, Instant now) {
-        return playouts.computeIfAbsent(channelId, id -> store.load(id, library, now.minus(settings.history())));
+        return playouts.computeIfAbsent(channelId, id -> store.load(id, library, remembered(now)));
+    }
+
+    /** Others may show what a channel showed a while ago. */
+    private Instant remembered(Instant now) {
+        return now.minus(settings.history()).minus(channels.relays().greatestLag());
     }
 
     private void publish(PlayoutBuild.Outcome outcome) {
@@ -326,7 +348,7 @@ public final class PlayoutService implements AutoCloseable {
         long ids = newestId;
         PlayoutBuild.Outcome outcome = outcome(number, edit);
         newestId = ids;
-        return PlayoutDiff.between(timeline(number).orElse(PlayoutTimeline.EMPTY), outcome);
+        return PlayoutDiff.between(planned(outcome.channelId()), outcome);
     }
 
     /**
@@ -336,7 +358,7 @@ public final class PlayoutService implements AutoCloseable {
      */
     public synchronized PlayoutDiff apply(ChannelNumber number, PlayoutEdit edit) {
         PlayoutBuild.Outcome outcome = outcome(number, edit);
-        PlayoutDiff diff = PlayoutDiff.between(timeline(number).orElse(PlayoutTimeline.EMPTY), outcome);
+        PlayoutDiff diff = PlayoutDiff.between(planned(outcome.channelId()), outcome);
         ChannelProgramming before = require(number);
         ChannelProgramming after = edit.of(before);
         if (after.equals(before)) {
@@ -356,7 +378,9 @@ public final class PlayoutService implements AutoCloseable {
 
     private PlayoutBuild.Outcome outcome(ChannelNumber number, PlayoutEdit edit) {
         ChannelProgramming programming = require(number);
-        edit.definition().ifPresent(channels::validate);
+        if (edit.definition().isPresent()) {
+            channels.validate(edit.of(programming).definition());
+        }
         Instant now = clock.instant();
         LibrarySnapshot library = library(catalog.revision());
         ChannelPlayout playout = playout(programming.channel().id(), library, now);

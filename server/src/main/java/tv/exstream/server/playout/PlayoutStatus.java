@@ -29,17 +29,24 @@ public record PlayoutStatus(
         warnings = List.copyOf(warnings);
     }
 
-    /** @param playout empty before it is loaded or built for the first time */
+    /**
+     * @param timeline  what is shown
+     * @param heldUntil empty before the playout is loaded or built for the first time; it may be in the past
+     */
     static PlayoutStatus of(
-            ChannelProgramming programming, ZoneId zone, Optional<ChannelPlayout> playout, Instant now) {
-        PlayoutTimeline timeline = playout.map(ChannelPlayout::timeline).orElse(PlayoutTimeline.EMPTY);
+            ChannelProgramming programming,
+            ZoneId zone,
+            PlayoutTimeline timeline,
+            Optional<Instant> heldUntil,
+            List<String> warnings,
+            Instant now) {
         return new PlayoutStatus(
                 programming,
                 zone,
                 timeline.items().size(),
                 timeline.items().stream().findFirst().map(PlayoutItem::start),
                 timeline.finish(),
-                playout.map(ChannelPlayout::heldUntil).filter(until -> until.isAfter(now)),
-                playout.map(ChannelPlayout::warnings).orElse(List.of()));
+                heldUntil.filter(until -> until.isAfter(now)),
+                warnings);
     }
 }

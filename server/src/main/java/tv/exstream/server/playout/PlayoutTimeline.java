@@ -6,6 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
+import tv.exstream.server.schedule.item.Content;
+
 /**
  * The airings of one channel in order, without overlap; there may be holes where the server was off. Immutable; look-ups
  * are a binary search.
@@ -15,6 +17,7 @@ public final class PlayoutTimeline {
 
     private final List<PlayoutItem> items;
     private final long[] startsMillis;
+    private final boolean relays;
 
     /** @throws IllegalArgumentException when items overlap or are out of order */
     public PlayoutTimeline(List<PlayoutItem> items) {
@@ -22,6 +25,7 @@ public final class PlayoutTimeline {
         this.startsMillis = this.items.stream()
                 .mapToLong(item -> item.start().toEpochMilli())
                 .toArray();
+        this.relays = this.items.stream().anyMatch(item -> item.item().content() instanceof Content.Relay);
         for (int i = 1; i < startsMillis.length; i++) {
             if (startsMillis[i] < this.items.get(i - 1).finish().toEpochMilli()) {
                 throw new IllegalArgumentException(
@@ -33,6 +37,11 @@ public final class PlayoutTimeline {
 
     public List<PlayoutItem> items() {
         return items;
+    }
+
+    /** Whether other channels are to be shown in place of some items. */
+    boolean relays() {
+        return relays;
     }
 
     /** The item on air at {@code instant}. */

@@ -16,6 +16,7 @@ import tv.exstream.server.channels.ChannelProgramming;
 import tv.exstream.server.http.ProblemException;
 import tv.exstream.server.schedule.definition.ScheduleDefinition;
 import tv.exstream.server.schedule.definition.ScheduleJson;
+import tv.exstream.server.schedule.definition.StreamUrls;
 import tv.exstream.server.schedule.item.Content;
 import tv.exstream.server.schedule.item.FillerKind;
 import tv.exstream.server.schedule.item.Overrides;
@@ -58,7 +59,7 @@ final class PlayoutViews {
             return new PlayoutView(
                     programming.channel().number(),
                     programming.channel().name(),
-                    programming.definition(),
+                    StreamUrls.masking(programming.definition()),
                     Long.toUnsignedString(programming.seed(), HEXADECIMAL),
                     status.zone().getId(),
                     status.items(),
@@ -75,6 +76,10 @@ final class PlayoutViews {
         MEDIA,
         @JsonProperty("rendered")
         RENDERED,
+        @JsonProperty("relay")
+        RELAY,
+        @JsonProperty("stream")
+        STREAM,
         @JsonProperty("offline")
         OFFLINE
     }
@@ -119,6 +124,8 @@ final class PlayoutViews {
                     switch (item.content()) {
                         case Content.Media media -> Shown.MEDIA;
                         case Content.Rendered rendered -> Shown.RENDERED;
+                        case Content.Relay relay -> Shown.RELAY;
+                        case Content.Stream stream -> Shown.STREAM;
                         case Content.Offline offline -> Shown.OFFLINE;
                     },
                     item.content() instanceof Content.Media media

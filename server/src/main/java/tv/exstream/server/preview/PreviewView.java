@@ -82,6 +82,8 @@ public record PreviewView(
                 switch (item.content()) {
                     case Content.Media media -> "media";
                     case Content.Rendered rendered -> "rendered";
+                    case Content.Relay relay -> "relay";
+                    case Content.Stream stream -> "stream";
                     case Content.Offline offline -> "offline";
                 },
                 item.fillerKind().map(kind -> kind.name().toLowerCase(Locale.ROOT)),

@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -30,6 +31,8 @@ import tv.exstream.server.schedule.draw.Facets;
 import tv.exstream.server.schedule.draw.OrderKey;
 import tv.exstream.server.schedule.draw.ScheduleLibrary;
 import tv.exstream.server.schedule.draw.ScheduleState;
+import tv.exstream.server.schedule.item.ChannelRef;
+import tv.exstream.server.schedule.item.Content;
 import tv.exstream.server.schedule.item.Overrides;
 import tv.exstream.server.schedule.item.ScheduledItem;
 import tv.exstream.server.schedule.plan.Plan;
@@ -42,9 +45,11 @@ import tv.exstream.server.schedule.plan.Plan;
  * later = 2026-01-02T00:00:00     from when on the parts count that are marked so
  * [collection 1]                  items: id | title | length | facet = value, ...
  * [collection 1 later]            what the collection holds later
+ * [channels]                      those that may be shown: key | number
  * [definition]                    YAML
  * [definition later]              what has become of it by an edit
  * [expected]                      when, how long, title; of filler its kind; of a part where it begins in the item;
+ *                                 of another channel >>> its key, and how long ago;
  *                                 where the guide is shown, ~ if it belongs to the entry before it; where overrides are
  *                                 shown, those that there are; where reasons are shown, rule and choice behind bars
  * [warnings]                      parts of the warnings expected, one a line
@@ -54,6 +59,7 @@ record GoldenFile(
         Map<String, String> settings,
         Map<Long, List<Airable>> library,
         Map<Long, List<Airable>> changedLibrary,
+        Map<String, Long> channels,
         String definition,
         String changedDefinition,
         List<String> expected,
@@ -71,6 +77,7 @@ record GoldenFile(
         Map<String, String> settings = new HashMap<>();
         Map<Long, List<Airable>> library = new LinkedHashMap<>();
         Map<Long, List<Airable>> changedLibrary = new LinkedHashMap<>();
+        Map<String, Long> channels = new HashMap<>();
         StringBuilder definition = new StringBuilder();
         StringBuilder changedDefinition = new StringBuilder();
         List<String> expected = new ArrayList<>();
@@ -87,6 +94,9 @@ record GoldenFile(
                 (part.endsWith(LATER) ? changedLibrary : library)
                         .computeIfAbsent(id, none -> new ArrayList<>())
                         .add(airable(line));
+            } else if (part.equals("[channels]")) {
+                String[] cells = line.split("\\|", -1);
+                channels.put(cells[1].strip(), Long.valueOf(cells[0].strip()));
             } else if (part.startsWith("[definition")) {
                 (part.endsWith(LATER) ? changedDefinition : definition)
                         .append(line)
@@ -104,6 +114,7 @@ record GoldenFile(
                 settings,
                 library,
                 changedLibrary,
+                channels,
                 definition.toString(),
                 changedDefinition.toString(),
                 expected,
@@ -123,7 +134,7 @@ record GoldenFile(
         return items(library);
     }
 
-    private static ScheduleLibrary items(Map<Long, List<Airable>> library) {
+    private ScheduleLibrary items(Map<Long, List<Airable>> library) {
         return new ScheduleLibrary() {
             @Override
             public List<Airable> items(long collectionId) {
@@ -136,6 +147,12 @@ record GoldenFile(
                         .flatMap(List::stream)
                         .filter(item -> item.mediaId() == mediaId)
                         .findFirst();
+            }
+
+            @Override
+            public OptionalLong channel(ChannelRef channel) {
+                Long key = channel.number().isEmpty() ? Long.valueOf(channel.key()) : channels.get(channel.number());
+                return key == null ? OptionalLong.empty() : OptionalLong.of(key);
             }
         };
     }
@@ -200,6 +217,10 @@ record GoldenFile(
                             .map(kind ->
                                     " (" + kind.name().toLowerCase(Locale.ROOT).replace('_', '-') + ")")
                             .orElse("")
+                    + (item.content() instanceof Content.Relay relay ? " >>> " + relay.channel() : "")
+                    + (item.content() instanceof Content.Relay relay && !relay.offset().isZero()
+                            ? " " + relay.offset()
+                            : "")
                     + (item.inPoint().isZero() ? "" : " @" + text(item.inPoint()))
                     + (settings.containsKey("guide") && item.guideGroup() == group ? " ~" : "")
                     + (settings.containsKey("overrides") ? text(item.overrides()) : "")

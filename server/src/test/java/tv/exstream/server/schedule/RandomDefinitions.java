@@ -31,6 +31,7 @@ import tv.exstream.server.schedule.filler.Filler;
 import tv.exstream.server.schedule.filler.FillerMode;
 import tv.exstream.server.schedule.filler.MidRoll;
 import tv.exstream.server.schedule.item.FillerKind;
+import tv.exstream.server.schedule.item.ChannelRef;
 import tv.exstream.server.schedule.lineup.LineupBase;
 import tv.exstream.server.schedule.lineup.LineupTool;
 
@@ -93,7 +94,9 @@ final class RandomDefinitions {
     }
 
     ScheduleDefinition any() {
-        return switch (random.nextInt(9)) {
+        return switch (random.nextInt(11)) {
+            case 9 -> new ScheduleDefinition.Relay(channel(), maybe(Duration.ofMinutes(-90)));
+            case 10 -> new ScheduleDefinition.Stream("Live", "http://127.0.0.1/live.ts");
             case 0 -> alternating();
             case 1 -> timeSlots();
             case 2 -> randomSlots();
@@ -140,7 +143,7 @@ final class RandomDefinitions {
                     // The first one is there every day, so that no week is empty.
                     i > 0 && random.nextInt(4) == 0 ? Set.of(any(DayOfWeek.values())) : Set.of(),
                     maybe(Duration.ofMinutes(random.nextInt(1, 400))),
-                    maybe(draw()),
+                    maybe(i > 0 && random.nextInt(6) == 0 ? another() : draw()),
                     i > 0 && random.nextInt(3) == 0 ? Optional.of(1) : Optional.empty(),
                     maybe(any(TimeSlot.Padding.values())),
                     maybe(Duration.ofMinutes(20)),
@@ -158,14 +161,17 @@ final class RandomDefinitions {
         List<RandomSlot> slots = new ArrayList<>();
         int size = random.nextInt(1, 6);
         for (int i = 0; i < size; i++) {
-            boolean counted = random.nextBoolean();
+            boolean relay = random.nextInt(6) == 0;
+            boolean counted = !relay && random.nextBoolean();
             slots.add(new RandomSlot(
-                    draw(),
+                    relay ? another() : draw(),
                     maybe(random.nextInt(1, 9)),
                     maybe(Duration.ofMinutes(random.nextInt(300))),
                     maybe(2),
                     counted ? maybe(random.nextInt(1, 4)) : Optional.empty(),
-                    counted ? Optional.empty() : maybe(Duration.ofMinutes(random.nextInt(1, 300))),
+                    relay
+                            ? Optional.of(Duration.ofMinutes(random.nextInt(1, 300)))
+                            : counted ? Optional.empty() : maybe(Duration.ofMinutes(random.nextInt(1, 300))),
                     maybe("Title"),
                     filler(),
                     Optional.empty()));
@@ -207,10 +213,25 @@ final class RandomDefinitions {
             case 13 -> new LineupTool.AddFlex(Duration.ofSeconds(random.nextInt(1, 900)), maybe(2));
             case 14 ->
                 new LineupTool.AddBreaks(Duration.ofMinutes(40), Duration.ofSeconds(30), Duration.ofSeconds(200));
-            case 15 -> new LineupTool.AddRedirect("7.1", Duration.ofMinutes(20), maybe(3));
+            case 15 -> new LineupTool.AddRedirect(channel(), Duration.ofMinutes(20), maybe(3));
             case 16 -> new LineupTool.PadToMarks(any(7, 15, 30), maybe(5));
-            default -> new LineupTool.RestrictHours(LocalTime.of(random.nextInt(1, 12), 0), LocalTime.of(0, 30));
+            default -> 
+                new LineupTool.RestrictHours(
+                        LocalTime.of(random.nextInt(1, 12), 0), LocalTime.of(0, 30), maybe(channel()));
         };
+    }
+
+    /** One that is there, and one that is not. */
+    private ChannelRef channel() {
+        return any(ChannelRef.of(3), ChannelRef.of("7.1"));
+    }
+
+    private Draw another() {
+        return new Draw(
+                new ContentSource.Channel(channel(), maybe(Duration.ofHours(1))),
+                PlaybackOrder.CHRONOLOGICAL,
+                Optional.empty(),
+                Optional.empty());
     }
 
     private ClassicRule rule() {

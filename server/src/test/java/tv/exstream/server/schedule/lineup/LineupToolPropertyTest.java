@@ -16,6 +16,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
+import tv.exstream.server.schedule.item.ChannelRef;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Tools neither lose nor invent programmes where they should not, and decide by chance alone what chance is to decide. */
@@ -71,7 +72,7 @@ class LineupToolPropertyTest {
                         case 1 -> new LineupEntry.Mark(30, Optional.empty());
                         case 2 ->
                             new LineupEntry.Redirect(
-                                    Integer.toString(random.nextInt(1, 4)), Duration.ofMinutes(random.nextInt(1, 90)));
+                                    ChannelRef.of(random.nextInt(1, 4)), Duration.ofMinutes(random.nextInt(1, 90)));
                         default -> new LineupEntry.Media(random.nextLong(1, Math.max(2, size + 1)));
                     });
         }
@@ -116,7 +117,7 @@ class LineupToolPropertyTest {
                 new LineupTool.AddFlex(Duration.ofMinutes(3), Optional.empty()),
                 new LineupTool.AddBreaks(Duration.ofMinutes(30), Duration.ofSeconds(5), Duration.ofMinutes(2)),
                 new LineupTool.PadToMarks(15, Optional.of(5)),
-                new LineupTool.RestrictHours(LocalTime.of(20, 0), LocalTime.of(19, 0)))) {
+                new LineupTool.RestrictHours(LocalTime.of(20, 0), LocalTime.of(19, 0), Optional.empty()))) {
             assertThat(LineupTools.programmes(drawn.after(tool)))
                     .as(tool.toString())
                     .isEqualTo(drawn.programmes());
@@ -129,7 +130,7 @@ class LineupToolPropertyTest {
                 new LineupTool.Deduplicate(),
                 new LineupTool.RemoveSpecials(),
                 new LineupTool.RemoveShows(List.of("show 1", "")),
-                new LineupTool.RestrictHours(LocalTime.of(20, 0), LocalTime.of(21, 0)))) {
+                new LineupTool.RestrictHours(LocalTime.of(20, 0), LocalTime.of(21, 0), Optional.empty()))) {
             List<LineupEntry> left = LineupTools.programmes(drawn.after(tool));
             assertThat(within(left, drawn.programmes())).as(tool.toString()).isTrue();
         }
