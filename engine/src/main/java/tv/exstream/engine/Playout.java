@@ -18,7 +18,8 @@ public interface Playout {
     /**
      * The programme on air at {@code instant}; its span covers that instant. Where nothing is scheduled the answer is
      * {@link Programme#offline} up to the next scheduled start (or some minutes ahead when there is none). Never
-     * changes its answer for an instant in the past.
+     * changes its answer for an instant in the past. While a programme that is no file is on air, the playout is asked
+     * every second whether it still is: its finish may come to be earlier.
      */
     Programme programmeAt(Instant instant);
 

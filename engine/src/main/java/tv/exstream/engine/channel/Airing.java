@@ -179,6 +179,9 @@ final class Airing {
                 if (changeDue() && renewed(source, acquisition, programme, zero)) {
                     return false;
                 }
+                if (loop.superseded(programme)) {
+                    return true;
+                }
             }
             return true;
         } finally {

@@ -8,6 +8,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 import tv.exstream.engine.FaultClass;
+import tv.exstream.engine.MediaSource;
 import tv.exstream.engine.Programme;
 import tv.exstream.engine.profile.AirTiming;
 import tv.exstream.engine.source.ProgrammeSource;
@@ -51,6 +52,10 @@ final class SourceLoop implements Runnable {
     private volatile @Nullable Opening ahead;
     private volatile boolean finished;
     private volatile @Nullable Thread thread;
+    /** The playout has something else by now than the live stream that is on; the source thread's. */
+    private boolean left;
+
+    private long askAgainAt;
     /** When the thread went where it may hang, or {@link #NOT_BUSY}. */
     private volatile long busySince = NOT_BUSY;
 
@@ -95,7 +100,7 @@ final class SourceLoop implements Runnable {
             cursor = feed.begin(next);
         }
         while (!stopped && cursor < context.endTicks()) {
-            if (feed.jumped()) {
+            if (feed.jumped() || left) {
                 cursor = goWithClock();
                 seam = false;
             }
@@ -128,6 +133,7 @@ final class SourceLoop implements Runnable {
 
     /** The clock has jumped: what was made for another time is left, and the playout is asked about the present one. */
     private long goWithClock() {
+        left = false;
         forgetAhead();
         airing.clockJumped();
         long now = context.clock().nowTicks90k();
@@ -137,7 +143,22 @@ final class SourceLoop implements Runnable {
 
     /** What is being done has no use any more. */
     boolean halted() {
-        return stopped || feed.jumped();
+        return stopped || feed.jumped() || left;
+    }
+
+    /**
+     * A live stream may be on for days, its programme be cut short meanwhile: the playout is asked again every second.
+     * True, and all that was made ahead is left, when it has something else for the present.
+     */
+    boolean superseded(Programme programme) {
+        long now = context.clock().nowTicks90k();
+        boolean live = !(programme.source().orElse(null) instanceof MediaSource.File);
+        if (live && policy == FaultPolicy.STAY_ON_AIR && now >= askAgainAt) {
+            askAgainAt = now + Timeline.RATE;
+            left = now >= context.timeline().ticksAt(programme.start())
+                    && !programmeAt(now).source().equals(programme.source());
+        }
+        return left;
     }
 
     /** A playout that fails or answers with the past costs a few seconds of slate, not the channel. */
@@ -216,7 +237,7 @@ final class SourceLoop implements Runnable {
             return acquisition.first(position(cursor - zero));
         }
         boolean standIn = false;
-        while (!halted()) {
+        while (!halted() && !superseded(programme)) {
             if (airing.changeDue()) {
                 acquisition.restart();
                 forgetAhead();

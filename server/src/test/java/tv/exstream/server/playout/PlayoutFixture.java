@@ -3,6 +3,7 @@ package tv.exstream.server.playout;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,12 +14,14 @@ import java.util.Set;
 import tv.exstream.engine.ChannelNumber;
 import tv.exstream.server.channels.ChannelRequest;
 import tv.exstream.server.channels.ChannelService;
+import tv.exstream.server.channels.NightRequest;
 import tv.exstream.server.collection.CollectionRule;
 import tv.exstream.server.collection.CollectionService;
 import tv.exstream.server.collection.FakeLibrary;
 import tv.exstream.server.guide.GuideService;
 import tv.exstream.server.schedule.definition.ScheduleDefinition;
 import tv.exstream.server.schedule.draw.PlaybackOrder;
+import tv.exstream.server.schedule.item.ChannelRef;
 import tv.exstream.server.schedule.item.ScheduledItem;
 import tv.exstream.server.store.Database;
 
@@ -76,14 +79,52 @@ final class PlayoutFixture implements AutoCloseable {
 
     /** Channel one. */
     void channel(ScheduleDefinition definition, long seed) {
+        channel(ONE, definition, seed);
+    }
+
+    void channel(ChannelNumber number, ScheduleDefinition definition) {
+        channel(number, definition, 1);
+    }
+
+    private void channel(ChannelNumber number, ScheduleDefinition definition, long seed) {
         channels.create(new ChannelRequest(
-                Optional.of(ONE),
-                Optional.of("One"),
+                Optional.of(number),
+                Optional.of("Channel " + number),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(new CollectionRule.Everything()),
                 Optional.empty()));
-        playouts.apply(ONE, edit(definition, OptionalLong.of(seed)));
+        playouts.apply(number, edit(definition, OptionalLong.of(seed)));
+    }
+
+    /** The same number with another schedule, going on where it is. */
+    PlayoutDiff reschedule(ChannelNumber number, ScheduleDefinition definition) {
+        return playouts.apply(
+                number, new PlayoutEdit(Optional.of(definition), OptionalLong.empty(), Optional.empty(), false));
+    }
+
+    /** @param channel its number; empty for no night */
+    void night(ChannelNumber number, String from, String to, Optional<String> channel) {
+        channels.update(
+                number,
+                new ChannelRequest(
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(new NightRequest(
+                                channel.map(unused -> LocalTime.parse(from)),
+                                channel.map(unused -> LocalTime.parse(to)),
+                                channel.map(ChannelRef::of)))));
+    }
+
+    PlayoutTimeline timeline(ChannelNumber number) {
+        return playouts.timeline(number).orElseThrow();
     }
 
     static PlayoutEdit edit(ScheduleDefinition definition, OptionalLong seed) {

@@ -241,4 +241,73 @@ class PlayoutResourceTest {
                 .contains("days ahead");
         assertThat(detail("POST", "/playouts/1/apply", "", 400)).contains("no body");
     }
+
+    @Test
+    void aMirrorAndANightOverTheApi() throws Exception {
+        String own = "{\"number\": \"%s\", \"name\": \"More\", \"collection\": {\"kind\": \"everything\"}}";
+        JsonNode two = call("POST", "/channels", own.formatted("2"), 201);
+        assertThat(two.get("id").asLong()).isPositive();
+        assertThat(two.has("night")).isFalse();
+        JsonNode diff = call(
+                "POST",
+                "/playouts/2/apply",
+                "{\"definition\": {\"kind\": \"relay\", \"channel\": \"1\", \"offset\": \"PT1H\"}}",
+                200);
+        assertThat(diff.get("added").get(0).get("content").asText()).isEqualTo("relay");
+        JsonNode shown = call("GET", "/playouts/2/items?from=2026-03-02T14:00:00Z&to=2026-03-02T15:00:00Z", "", 200);
+        JsonNode original = call("GET", "/playouts/1/items?from=2026-03-02T13:00:00Z&to=2026-03-02T14:00:00Z", "", 200);
+        assertThat(shown.findValues("mediaId")).isEqualTo(original.findValues("mediaId"));
+        assertThat(shown.findValuesAsText("content")).containsOnly("media");
+        assertThat(call("GET", "/playouts/2", "", 200).get("definition").get("channel").asText())
+                .isEqualTo("1");
+        assertThat(detail("DELETE", "/channels/1", "", 409)).contains("shown by channel 2");
+        assertThat(detail(
+                        "POST",
+                        "/playouts/1/apply",
+                        "{\"definition\": {\"kind\": \"relay\", \"channel\": " + two.get("id") + "}}",
+                        422))
+                .contains("1 shows 2 shows 1");
+        assertThat(detail(
+                        "POST",
+                        "/playouts/1/preview",
+                        "{\"definition\": {\"kind\": \"relay\", \"channel\": \"77\"}}",
+                        422))
+                .contains("channel 77 is to be shown, but does not exist");
+        call("POST", "/channels", own.formatted("3"), 201);
+        JsonNode night = call(
+                        "PUT",
+                        "/channels/3",
+                        "{\"night\": {\"from\": \"22:00\", \"to\": \"06:00\", \"channel\": \"2\"}}",
+                        200)
+                .get("night");
+        assertThat(night.get("channel").asText()).isEqualTo("2");
+        assertThat(night.get("from").asText()).startsWith("22:00");
+        assertThat(detail("PUT", "/channels/3", "{\"night\": {\"from\": \"22:00\"}}", 422))
+                .contains("'from', 'to' and 'channel'");
+        assertThat(call("PUT", "/channels/3", "{\"night\": {}}", 200).has("night"))
+                .isFalse();
+    }
+
+    @Test
+    void anAddressIsNotTold() throws Exception {
+        String stream = "{\"definition\": {\"kind\": \"stream\", \"title\": \"%s\", \"url\": \"%s\"}}";
+        String address = "https://user:password@127.0.0.1/live.m3u8?token=secret";
+        JsonNode applied = call("POST", "/playouts/1/apply", stream.formatted("Harbour", address), 200);
+        assertThat(applied.toString()).doesNotContain("secret").doesNotContain("password");
+        JsonNode definition = call("GET", "/playouts/1", "", 200).get("definition");
+        String shown = definition.get("url").asText();
+        assertThat(shown).isEqualTo("https://***@127.0.0.1/live.m3u8?***");
+        assertThat(call("GET", "/playouts/1/items", "", 200).toString())
+                .contains("\"stream\"")
+                .doesNotContain("secret")
+                .doesNotContain("password");
+        // What is sent back as it was shown is the address still.
+        call("POST", "/playouts/1/apply", stream.formatted("Beach", shown), 200);
+        assertThat(server.playouts.status(PlayoutFixture.ONE).orElseThrow().programming().definition())
+                .isEqualTo(new ScheduleDefinition.Stream("Beach", address));
+        assertThat(detail("POST", "/playouts/1/apply", stream.formatted("X", "https://***@127.0.0.1/"), 422))
+                .contains("give the whole address");
+        assertThat(detail("POST", "/playouts/1/apply", stream.formatted("X", "file:///etc/passwd"), 400))
+                .contains("a stream's address begins with http://");
+    }
 }

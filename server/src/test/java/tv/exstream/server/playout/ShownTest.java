@@ -189,7 +189,7 @@ class ShownTest {
         channel(1, "0-50 >2+0", "50-100 A");
         channel(2, "0-50 >1+0", "50-100 >1+0");
         channel(3, "0-100 >3+10");
-        assertThat(shown(1)).containsExactly("0-50 --", "50-100 A");
+        assertThat(shown(1)).containsExactly("50-100 A");
         assertThat(shown(2)).containsExactly("50-100 A");
         assertThat(shown(3)).isEmpty();
         // Where each shows the other at another time there is no circle.
