@@ -38,7 +38,8 @@ record ChannelRow(
     }
 
     ChannelProgramming programming() {
-        return new ChannelProgramming(channel(), DefinitionJson.read(definition), seed, ZoneText.zone(zone), Night.read(night));
+        return new ChannelProgramming(
+                channel(), DefinitionJson.read(definition), seed, ZoneText.zone(zone), Night.read(night));
     }
 
     Channel channel() {

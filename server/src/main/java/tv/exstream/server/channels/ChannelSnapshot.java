@@ -24,9 +24,8 @@ record ChannelSnapshot(
 
     /** @param drawn what channels draw from has changed, if they themselves have not */
     ChannelSnapshot next(ChannelSnapshot next, boolean drawn) {
-        boolean same = next.programming.equals(programming)
-                && next.slates.equals(slates)
-                && next.schedules.equals(schedules);
+        boolean same =
+                next.programming.equals(programming) && next.slates.equals(slates) && next.schedules.equals(schedules);
         return same && !drawn ? this : next;
     }
 

@@ -36,14 +36,22 @@ public final class RelayGraph {
 
     private RelayGraph(List<ChannelProgramming> listed, List<ChannelProgramming> hidden) {
         keys = Stream.concat(listed.stream(), hidden.stream())
-                .collect(Collectors.toMap(p -> p.channel().number(), p -> p.channel().id()));
+                .collect(Collectors.toMap(
+                        p -> p.channel().number(), p -> p.channel().id()));
         listed.forEach(programming -> add(programming, false));
         hidden.forEach(programming -> add(programming, true));
         Map<Long, Duration> lags = new HashMap<>();
         for (int round = 0; round < LONGEST_CHAIN; round++) {
             nodes.forEach((id, node) -> node.edges.forEach(edge -> {
-                leads.merge(edge.target, max(Duration.ZERO, leads.getOrDefault(id, Duration.ZERO)).minus(edge.offset), RelayGraph::max);
-                lags.merge(edge.target, max(Duration.ZERO, lags.getOrDefault(id, Duration.ZERO)).plus(edge.offset), RelayGraph::max);
+                leads.merge(
+                        edge.target,
+                        max(Duration.ZERO, leads.getOrDefault(id, Duration.ZERO))
+                                .minus(edge.offset),
+                        RelayGraph::max);
+                lags.merge(
+                        edge.target,
+                        max(Duration.ZERO, lags.getOrDefault(id, Duration.ZERO)).plus(edge.offset),
+                        RelayGraph::max);
             }));
         }
         greatestLag = lags.values().stream().reduce(Duration.ZERO, RelayGraph::max);
@@ -67,8 +75,7 @@ public final class RelayGraph {
                     .ifPresentOrElse(
                             key -> edges.add(new Edge(key, shift.offset())), () -> unknown.add(shift.channel()));
         }
-        nodes.put(
-                programming.channel().id(), new Node(programming.channel().number(), hidden, edges, unknown));
+        nodes.put(programming.channel().id(), new Node(programming.channel().number(), hidden, edges, unknown));
     }
 
     /** The key of a channel, hidden or not; empty where there is none. */
@@ -120,7 +127,9 @@ public final class RelayGraph {
 
     private List<ChannelNumber> way(long channel, long last, Map<Long, Long> from) {
         Deque<ChannelNumber> way = new ArrayDeque<>(List.of(number(channel)));
-        for (long at = last; at != channel; at = Optional.ofNullable(from.get(at)).orElseThrow()) {
+        for (long at = last;
+                at != channel;
+                at = Optional.ofNullable(from.get(at)).orElseThrow()) {
             way.addFirst(number(at));
         }
         way.addFirst(number(channel));
@@ -138,8 +147,9 @@ public final class RelayGraph {
             return List.of();
         }
         List<String> found = new ArrayList<>();
-        node.get().unknown.forEach(
-                ref -> found.add("channel " + ref + " is to be shown, but there is none: choose another"));
+        node.get()
+                .unknown
+                .forEach(ref -> found.add("channel " + ref + " is to be shown, but there is none: choose another"));
         node.get().edges.stream()
                 .map(Edge::target)
                 .distinct()

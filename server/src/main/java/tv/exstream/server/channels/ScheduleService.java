@@ -88,8 +88,8 @@ public final class ScheduleService {
 
     /** What is absent stays. @throws ChannelException when there is no such schedule or the request makes no sense */
     public Schedule update(long id, ScheduleRequest request) {
-        Optional<ScheduleDefinition> wanted =
-                request.definition().map(after -> StreamUrls.restored(after, schedule(id).definition()));
+        Optional<ScheduleDefinition> wanted = request.definition()
+                .map(after -> StreamUrls.restored(after, schedule(id).definition()));
         wanted.ifPresent(this::requireSources);
         channels.change(handle -> {
             ScheduleDao.Row row = handle.attach(ScheduleDao.class).one(id).orElseThrow(() -> unknown(id));

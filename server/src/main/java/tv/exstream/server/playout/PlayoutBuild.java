@@ -20,7 +20,6 @@ import tv.exstream.server.schedule.ScheduleEngine;
 import tv.exstream.server.schedule.draw.ScheduleState;
 import tv.exstream.server.schedule.item.ChannelShift;
 import tv.exstream.server.schedule.item.Content;
-import tv.exstream.server.schedule.item.ScheduledItem;
 import tv.exstream.server.schedule.plan.Plan;
 
 /**
@@ -139,8 +138,7 @@ final class PlayoutBuild {
                 edited,
                 playout,
                 fingerprint(edited),
-                Optional.of(new Rebuild(
-                        from.orElse(now).truncatedTo(ChronoUnit.MILLIS), from.isPresent(), forget)),
+                Optional.of(new Rebuild(from.orElse(now).truncatedTo(ChronoUnit.MILLIS), from.isPresent(), forget)),
                 horizon(edited.channel()));
     }
 
@@ -193,7 +191,10 @@ final class PlayoutBuild {
             kept = untouchable(kept, from);
             cut = kept.isEmpty() || scripted(kept.getLast(), playout.state())
                     ? Optional.empty()
-                    : cutEndless(programming.channel(), kept.getLast(), from);
+                    : EndlessItem.cut(
+                            kept.getLast(),
+                            from,
+                            () -> shown.apply(programming.channel().id()));
             if (cut.isPresent()) {
                 kept = new ArrayList<>(kept.subList(0, kept.size() - 1));
                 kept.add(cut.get());
@@ -283,61 +284,6 @@ final class PlayoutBuild {
         return tail.flatMap(ScheduleState::scriptedUntil)
                 .filter(until -> !item.finish().isAfter(until))
                 .isPresent();
-    }
-
-    /** Being off air is nothing to hold on to: it ends with the answer the engine may have at most. */
-    private Optional<PlayoutItem> cutOffline(PlayoutItem last, Instant limit) {
-        Instant end = ShownPlayout.cellOf(limit).plus(ShownPlayout.OFFLINE_CELL);
-        // One that begins later belongs to a programme that is kept whole.
-        if (!last.offline() || !last.finish().isAfter(end) || !last.start().isBefore(end)) {
-            return Optional.empty();
-        }
-        return Optional.of(new PlayoutItem(last.id(), ScheduledItem.offline(last.start(), end), Optional.empty()));
-    }
-
-    /** What has no end of its own ends soon: a stream at once, another channel where what it shows is over. */
-    private Optional<PlayoutItem> cutEndless(Channel channel, PlayoutItem last, Instant limit) {
-        Instant end =
-                switch (last.item().content()) {
-                    case Content.Media media -> last.finish();
-                    case Content.Rendered rendered -> last.finish();
-                    case Content.Stream stream -> limit;
-                    case Content.Relay relay -> endOfEntry(shown.apply(channel.id()), limit);
-                    case Content.Offline offline -> {
-                        Optional<PlayoutItem> cut = cutOffline(last, limit);
-                        yield cut.map(PlayoutItem::finish).orElse(last.finish());
-                    }
-                };
-        if (!end.isBefore(last.finish()) || !last.start().isBefore(end)) {
-            return Optional.empty();
-        }
-        ScheduledItem item = last.item();
-        return Optional.of(new PlayoutItem(
-                last.id(),
-                new ScheduledItem(
-                        item.start(),
-                        end,
-                        item.content(),
-                        item.inPoint(),
-                        item.inPoint().plus(Duration.between(item.start(), end)),
-                        item.fillerKind(),
-                        item.title(),
-                        item.guideGroup(),
-                        item.overrides()),
-                last.source()));
-    }
-
-    /** When what is on at an instant is over, with its filler; the instant itself when nothing is on. */
-    private static Instant endOfEntry(PlayoutTimeline timeline, Instant instant) {
-        Optional<PlayoutItem> on = timeline.at(instant).filter(item -> !item.offline());
-        Instant end = on.map(PlayoutItem::finish).orElse(instant);
-        while (on.isPresent()) {
-            Instant seam = end;
-            long group = on.get().item().guideGroup();
-            on = timeline.at(seam).filter(item -> !item.offline() && item.item().guideGroup() == group);
-            end = on.map(PlayoutItem::finish).orElse(seam);
-        }
-        return end;
     }
 
     private static Duration longer(Duration a, Duration b) {

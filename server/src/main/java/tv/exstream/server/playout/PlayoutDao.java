@@ -129,8 +129,7 @@ interface PlayoutDao {
                         case "MEDIA" -> new Content.Media(mediaId.orElseThrow());
                         case "RENDERED" -> new Content.Rendered(videoGraph.orElseThrow(), audioGraph.orElseThrow());
                         case "RELAY" ->
-                            new Content.Relay(
-                                    relayChannel.orElseThrow(), Duration.ofMillis(relayOffset.orElseThrow()));
+                            new Content.Relay(relayChannel.orElseThrow(), Duration.ofMillis(relayOffset.orElseThrow()));
                         case "STREAM" -> new Content.Stream(address.orElseThrow());
                         default -> new Content.Offline();
                     },

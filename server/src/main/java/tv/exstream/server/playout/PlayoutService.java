@@ -130,7 +130,9 @@ public final class PlayoutService implements AutoCloseable {
 
     private List<String> warnings(long channelId) {
         Set<String> all = new LinkedHashSet<>(channels.relays().warnings(channelId));
-        Optional.ofNullable(playouts.get(channelId)).map(ChannelPlayout::warnings).ifPresent(all::addAll);
+        Optional.ofNullable(playouts.get(channelId))
+                .map(ChannelPlayout::warnings)
+                .ifPresent(all::addAll);
         return List.copyOf(all);
     }
 
@@ -210,8 +212,7 @@ public final class PlayoutService implements AutoCloseable {
         Instant guarded = clock.instant()
                 .plus(settings.guard())
                 .plus(known.map(channel -> channels.relays().lead(channel.id())).orElse(Duration.ZERO));
-        return known
-                .flatMap(channel -> Optional.ofNullable(playouts.get(channel.id())))
+        return known.flatMap(channel -> Optional.ofNullable(playouts.get(channel.id())))
                 .flatMap(playout -> Fork.find(
                         playout.timeline().items(), after.isAfter(guarded) ? after : guarded, store::stateAfter));
     }

@@ -4,8 +4,8 @@ import java.time.LocalDate;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-import tv.exstream.server.schedule.definition.ScheduleDefinition.Lineup.Renewal;
 import tv.exstream.server.schedule.definition.ScheduleDefinition;
+import tv.exstream.server.schedule.definition.ScheduleDefinition.Lineup.Renewal;
 import tv.exstream.server.schedule.draw.Airable;
 import tv.exstream.server.schedule.draw.Memory;
 import tv.exstream.server.schedule.draw.SplitMix64;

@@ -6,10 +6,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalLong;
 
-import tv.exstream.server.schedule.draw.ContentSource;
 import tv.exstream.server.schedule.definition.RandomSlot;
 import tv.exstream.server.schedule.definition.ScheduleDefinition;
 import tv.exstream.server.schedule.draw.Airable;
+import tv.exstream.server.schedule.draw.ContentSource;
 import tv.exstream.server.schedule.draw.Memory;
 import tv.exstream.server.schedule.draw.SplitMix64;
 import tv.exstream.server.schedule.draw.Walker;

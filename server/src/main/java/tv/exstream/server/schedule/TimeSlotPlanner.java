@@ -5,11 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-import tv.exstream.server.schedule.draw.ContentSource;
 import tv.exstream.server.schedule.SlotTable.Occurrence;
 import tv.exstream.server.schedule.definition.ScheduleDefinition;
 import tv.exstream.server.schedule.definition.TimeSlot;
 import tv.exstream.server.schedule.draw.Airable;
+import tv.exstream.server.schedule.draw.ContentSource;
 import tv.exstream.server.schedule.draw.Draw;
 import tv.exstream.server.schedule.draw.Memory;
 import tv.exstream.server.schedule.draw.Walker;

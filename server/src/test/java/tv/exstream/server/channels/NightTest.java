@@ -29,8 +29,8 @@ class NightTest {
     void isByTheWallClockOverMidnight() {
         Night night = night("22:00", "06:00");
         assertThat(span(night, "2026-01-10T12:00:00Z"))
-                .isEqualTo(new Night.Span(
-                        Instant.parse("2026-01-10T21:00:00Z"), Instant.parse("2026-01-11T05:00:00Z")));
+                .isEqualTo(
+                        new Night.Span(Instant.parse("2026-01-10T21:00:00Z"), Instant.parse("2026-01-11T05:00:00Z")));
         for (String during : List.of("2026-01-10T21:00:00Z", "2026-01-11T00:00:00Z", "2026-01-11T04:59:59Z")) {
             assertThat(night.includes(Instant.parse(during), BERLIN)).as(during).isTrue();
         }
@@ -55,8 +55,8 @@ class NightTest {
         assertThat(span(night("02:00", "03:00"), "2026-03-28T22:00:00Z").start())
                 .isEqualTo(Instant.parse("2026-03-30T00:00:00Z"));
         assertThat(span(night("02:30", "04:00"), "2026-03-28T22:00:00Z"))
-                .isEqualTo(new Night.Span(
-                        Instant.parse("2026-03-29T01:00:00Z"), Instant.parse("2026-03-29T02:00:00Z")));
+                .isEqualTo(
+                        new Night.Span(Instant.parse("2026-03-29T01:00:00Z"), Instant.parse("2026-03-29T02:00:00Z")));
     }
 
     @Test

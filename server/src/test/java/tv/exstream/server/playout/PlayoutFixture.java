@@ -15,6 +15,8 @@ import tv.exstream.engine.ChannelNumber;
 import tv.exstream.server.channels.ChannelRequest;
 import tv.exstream.server.channels.ChannelService;
 import tv.exstream.server.channels.NightRequest;
+import tv.exstream.server.channels.ScheduleRequest;
+import tv.exstream.server.channels.ScheduleService;
 import tv.exstream.server.collection.CollectionRule;
 import tv.exstream.server.collection.CollectionService;
 import tv.exstream.server.collection.FakeLibrary;
@@ -79,22 +81,32 @@ final class PlayoutFixture implements AutoCloseable {
 
     /** Channel one. */
     void channel(ScheduleDefinition definition, long seed) {
-        channel(ONE, definition, seed);
+        channels.create(new ChannelRequest(
+                Optional.of(ONE),
+                Optional.of("One"),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(new CollectionRule.Everything()),
+                Optional.empty()));
+        playouts.apply(ONE, edit(definition, OptionalLong.of(seed)));
     }
 
+    /** A channel that has never aired anything but this. */
     void channel(ChannelNumber number, ScheduleDefinition definition) {
-        channel(number, definition, 1);
-    }
-
-    private void channel(ChannelNumber number, ScheduleDefinition definition, long seed) {
+        long schedule = new ScheduleService(database, collections, channels)
+                .create(new ScheduleRequest(
+                        Optional.of("Of channel " + number), Optional.of(definition), Optional.empty()))
+                .id();
         channels.create(new ChannelRequest(
                 Optional.of(number),
                 Optional.of("Channel " + number),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.of(new CollectionRule.Everything()),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(schedule),
+                Optional.empty(),
                 Optional.empty()));
-        playouts.apply(number, edit(definition, OptionalLong.of(seed)));
     }
 
     /** The same number with another schedule, going on where it is. */

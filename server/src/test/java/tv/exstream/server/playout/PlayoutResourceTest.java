@@ -258,7 +258,10 @@ class PlayoutResourceTest {
         JsonNode original = call("GET", "/playouts/1/items?from=2026-03-02T13:00:00Z&to=2026-03-02T14:00:00Z", "", 200);
         assertThat(shown.findValues("mediaId")).isEqualTo(original.findValues("mediaId"));
         assertThat(shown.findValuesAsText("content")).containsOnly("media");
-        assertThat(call("GET", "/playouts/2", "", 200).get("definition").get("channel").asText())
+        assertThat(call("GET", "/playouts/2", "", 200)
+                        .get("definition")
+                        .get("channel")
+                        .asText())
                 .isEqualTo("1");
         assertThat(detail("DELETE", "/channels/1", "", 409)).contains("shown by channel 2");
         assertThat(detail(
@@ -303,7 +306,11 @@ class PlayoutResourceTest {
                 .doesNotContain("password");
         // What is sent back as it was shown is the address still.
         call("POST", "/playouts/1/apply", stream.formatted("Beach", shown), 200);
-        assertThat(server.playouts.status(PlayoutFixture.ONE).orElseThrow().programming().definition())
+        assertThat(server.playouts
+                        .status(PlayoutFixture.ONE)
+                        .orElseThrow()
+                        .programming()
+                        .definition())
                 .isEqualTo(new ScheduleDefinition.Stream("Beach", address));
         assertThat(detail("POST", "/playouts/1/apply", stream.formatted("X", "https://***@127.0.0.1/"), 422))
                 .contains("give the whole address");

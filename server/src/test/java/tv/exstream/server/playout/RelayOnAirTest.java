@@ -79,10 +79,8 @@ class RelayOnAirTest {
                 Engine engine = LiveEngine.start(EngineOptions.defaults(folder.resolve("engine"), EPOCH))) {
             long all = server.collection("all", new CollectionRule.Everything());
             server.channel(new ScheduleDefinition.Continuous(all, PlaybackOrder.CHRONOLOGICAL), 1);
-            server.channel(
-                    TWO,
-                    new ScheduleDefinition.Relay(
-                            ChannelRef.of("1"), Optional.of(Duration.ofMillis((long) (1000 * OFFSET_SECONDS)))));
+            server.channel(TWO, new ScheduleDefinition.Relay(ChannelRef.of("1"), Optional.of(Duration.ofMillis((long)
+                    (1000 * OFFSET_SECONDS)))));
             byte[] original;
             byte[] mirrored;
             try (TestViewer first = TestViewer.of(register(engine, server, PlayoutFixture.ONE));
@@ -104,7 +102,8 @@ class RelayOnAirTest {
     }
 
     /** Which part of what is seen is what was seen so many seconds before, where that is known. */
-    private static double like(NavigableMap<Double, Integer> seen, NavigableMap<Double, Integer> before, double seconds) {
+    private static double like(
+            NavigableMap<Double, Integer> seen, NavigableMap<Double, Integer> before, double seconds) {
         int compared = 0;
         int alike = 0;
         for (Map.Entry<Double, Integer> picture : seen.entrySet()) {
@@ -252,7 +251,10 @@ class RelayOnAirTest {
     private static boolean onAir(ChannelHandle channel, String title) {
         return !channel.status().slate()
                 && channel.status().video().isPresent()
-                && channel.status().programme().filter(on -> on.title().equals(title)).isPresent();
+                && channel.status()
+                        .programme()
+                        .filter(on -> on.title().equals(title))
+                        .isPresent();
     }
 
     private static void waitFor(BooleanSupplier condition) throws InterruptedException {

@@ -39,6 +39,7 @@ class RelayPlayoutTest {
     private static final ChannelNumber ONE = PlayoutFixture.ONE;
     private static final ChannelNumber TWO = ChannelNumber.of(2);
     private static final ChannelNumber THREE = ChannelNumber.of(3);
+    private static final ChannelNumber FIFTY = ChannelNumber.of(50);
     private static final Instant START = Instant.parse("2026-03-02T10:10:20.345Z");
 
     @TempDir
@@ -87,7 +88,9 @@ class RelayPlayoutTest {
             assertThat(programme.source()).isEqualTo(original.source()).isPresent();
             assertThat(programme.covers(at)).isTrue();
             GuideEntry entry = server.guide.at(mirror, at).orElseThrow();
-            assertThat(entry.title()).isEqualTo(server.guide.at(of, at.minus(offset)).orElseThrow().title());
+            assertThat(entry.title())
+                    .isEqualTo(
+                            server.guide.at(of, at.minus(offset)).orElseThrow().title());
         }
     }
 
@@ -157,7 +160,10 @@ class RelayPlayoutTest {
         assertThat(server.timeline(TWO).at(server.now.plusSeconds(15))).contains(on);
         assertShifted(TWO, THREE, Duration.ZERO, on.finish(), server.now.plus(Duration.ofHours(40)));
         server.restart();
-        assertThat(server.timeline(TWO).at(on.finish().minusMillis(1)).orElseThrow().item())
+        assertThat(server.timeline(TWO)
+                        .at(on.finish().minusMillis(1))
+                        .orElseThrow()
+                        .item())
                 .isEqualTo(on.item());
     }
 
@@ -206,15 +212,18 @@ class RelayPlayoutTest {
                 .filter(channel -> channel.name().equals("Show"))
                 .findFirst()
                 .orElseThrow();
-        server.channel(TWO, new ScheduleDefinition.Relay(ChannelRef.of(made.id()), Optional.empty()));
-        Content before = contentAt(TWO, server.now);
+        server.channel(FIFTY, new ScheduleDefinition.Relay(ChannelRef.of(made.id()), Optional.empty()));
+        Content before = contentAt(FIFTY, server.now);
         server.channels.applyLineup(LineupFamily.LIBRARY, List.of());
-        assertThat(server.playouts.playoutFor(TWO).programmeAt(server.now).source())
+        assertThat(server.playouts.playoutFor(FIFTY).programmeAt(server.now).source())
                 .isEmpty();
-        assertThat(server.playouts.warnings(TWO)).singleElement().asString().contains("hidden", made.number().toString());
+        assertThat(server.playouts.warnings(FIFTY))
+                .singleElement()
+                .asString()
+                .contains("hidden", made.number().toString());
         server.channels.applyLineup(LineupFamily.LIBRARY, List.of(entry));
-        assertThat(contentAt(TWO, server.now)).isEqualTo(before);
-        assertThat(server.playouts.warnings(TWO)).isEmpty();
+        assertThat(contentAt(FIFTY, server.now)).isEqualTo(before);
+        assertThat(server.playouts.warnings(FIFTY)).isEmpty();
     }
 
     @Test

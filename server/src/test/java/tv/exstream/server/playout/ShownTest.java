@@ -95,7 +95,8 @@ class ShownTest {
     private static String text(PlayoutItem airing) {
         ScheduledItem item = airing.item();
         String times = minute(item.start()) + "-" + minute(item.finish()) + " ";
-        assertThat(Duration.between(item.start(), item.finish())).isEqualTo(item.outPoint().minus(item.inPoint()));
+        assertThat(Duration.between(item.start(), item.finish()))
+                .isEqualTo(item.outPoint().minus(item.inPoint()));
         if (airing.offline()) {
             return times + "--";
         }
@@ -135,8 +136,7 @@ class ShownTest {
         channel(2, "0-50 A", "50-60 *S ~0", "60-100 B", "100-110 *T ~60");
         channel(1, "0-30 X", "30-105 >2+0", "105-120 Y");
         assertThat(shown(1))
-                .containsExactly(
-                        "0-30 X", "30-50 A @30", "50-60 *S ~30", "60-100 B", "100-105 *T ~60", "105-120 Y");
+                .containsExactly("0-30 X", "30-50 A @30", "50-60 *S ~30", "60-100 B", "100-105 *T ~60", "105-120 Y");
     }
 
     @Test
@@ -155,7 +155,14 @@ class ShownTest {
         channel(1, "0-5 X", "5-150 >2+0", "150-160 Y");
         assertThat(shown(1))
                 .containsExactly(
-                        "0-5 X", "5-10 --", "10-50 A", "50-60 --", "60-100 --", "100-110 --", "110-120 B", "120-150 --",
+                        "0-5 X",
+                        "5-10 --",
+                        "10-50 A",
+                        "50-60 --",
+                        "60-100 --",
+                        "100-110 --",
+                        "110-120 B",
+                        "120-150 --",
                         "150-160 Y");
     }
 

@@ -218,7 +218,8 @@ record GoldenFile(
                                     " (" + kind.name().toLowerCase(Locale.ROOT).replace('_', '-') + ")")
                             .orElse("")
                     + (item.content() instanceof Content.Relay relay ? " >>> " + relay.channel() : "")
-                    + (item.content() instanceof Content.Relay relay && !relay.offset().isZero()
+                    + (item.content() instanceof Content.Relay relay
+                                    && !relay.offset().isZero()
                             ? " " + relay.offset()
                             : "")
                     + (item.inPoint().isZero() ? "" : " @" + text(item.inPoint()))

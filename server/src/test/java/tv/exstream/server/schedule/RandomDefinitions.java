@@ -30,8 +30,8 @@ import tv.exstream.server.schedule.draw.PlaybackOrder;
 import tv.exstream.server.schedule.filler.Filler;
 import tv.exstream.server.schedule.filler.FillerMode;
 import tv.exstream.server.schedule.filler.MidRoll;
-import tv.exstream.server.schedule.item.FillerKind;
 import tv.exstream.server.schedule.item.ChannelRef;
+import tv.exstream.server.schedule.item.FillerKind;
 import tv.exstream.server.schedule.lineup.LineupBase;
 import tv.exstream.server.schedule.lineup.LineupTool;
 
@@ -215,7 +215,7 @@ final class RandomDefinitions {
                 new LineupTool.AddBreaks(Duration.ofMinutes(40), Duration.ofSeconds(30), Duration.ofSeconds(200));
             case 15 -> new LineupTool.AddRedirect(channel(), Duration.ofMinutes(20), maybe(3));
             case 16 -> new LineupTool.PadToMarks(any(7, 15, 30), maybe(5));
-            default -> 
+            default ->
                 new LineupTool.RestrictHours(
                         LocalTime.of(random.nextInt(1, 12), 0), LocalTime.of(0, 30), maybe(channel()));
         };

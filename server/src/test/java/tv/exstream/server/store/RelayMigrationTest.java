@@ -91,8 +91,7 @@ class RelayMigrationTest {
                             title) VALUES (15, 1, 5000, 6000, 'STREAM', 'http://h/', 0, 1000, 'S')""");
                 assertThatThrownBy(() -> handle.execute("""
                                 INSERT INTO playout_item (id, channel_id, start, finish, content, in_point, out_point,
-                                    title) VALUES (16, 1, 6000, 7000, 'RELAY', 0, 1000, 'R')"""))
-                        .hasMessageContaining("CHECK");
+                                    title) VALUES (16, 1, 6000, 7000, 'RELAY', 0, 1000, 'R')""")).hasMessageContaining("CHECK");
                 handle.execute("DELETE FROM channel");
             });
             assertThat((int) database.reads()

@@ -49,8 +49,8 @@ public final class StreamUrls {
             case ScheduleDefinition.Alternating all ->
                 new ScheduleDefinition.Alternating(
                         all.alternates().stream()
-                                .map(each -> new ScheduleDefinition.Alternate(
-                                        each.days(), mapped(each.schedule(), url)))
+                                .map(each ->
+                                        new ScheduleDefinition.Alternate(each.days(), mapped(each.schedule(), url)))
                                 .toList(),
                         mapped(all.otherwise(), url));
             default -> definition;

@@ -2,7 +2,6 @@ package tv.exstream.server.schedule.item;
 
 import java.time.Duration;
 
-
 /** What is shown while a scheduled item is on air. */
 public sealed interface Content {
     /** @param mediaId the key of an item in the library */

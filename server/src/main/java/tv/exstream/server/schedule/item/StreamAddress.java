@@ -13,8 +13,7 @@ public final class StreamAddress {
     /** What stands for what is not shown. */
     public static final String HIDDEN = "***";
 
-    private static final List<String> SCHEMES =
-            List.of("http", "https", "rtsp", "rtmp", "rtmps", "rtp", "udp", "srt");
+    private static final List<String> SCHEMES = List.of("http", "https", "rtsp", "rtmp", "rtmps", "rtp", "udp", "srt");
 
     private StreamAddress() {}
 
@@ -24,9 +23,8 @@ public final class StreamAddress {
         try {
             uri = new URI(text);
         } catch (URISyntaxException e) {
-            throw new IllegalArgumentException(
-                    "the address of the stream cannot be read (" + e.getReason() + " at character " + (e.getIndex() + 1)
-                            + "): characters such as spaces are written %20");
+            throw new IllegalArgumentException("the address of the stream cannot be read (" + e.getReason()
+                    + " at character " + (e.getIndex() + 1) + "): characters such as spaces are written %20");
         }
         String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
         if (!SCHEMES.contains(scheme) || uri.getRawAuthority() == null) {

@@ -36,12 +36,12 @@ public sealed interface LineupEntry {
             case Media media -> media.media;
             case Flex flex -> -1 - flex.flex.toMillis();
             case Mark mark -> -(1L << 40) - mark.mark * 2_000L - mark.offset.orElse(0);
-            case Hours hours -> -(1L << 44) - hours.from.toSecondOfDay() * 100_000L - hours.to.toSecondOfDay()
-                    - hours.redirect.map(LineupEntry::code).orElse(0L);
-            case Redirect redirect ->
-                -(1L << 52)
-                        - code(redirect.redirect)
-                        - redirect.duration.toMillis() * 31;
+            case Hours hours ->
+                -(1L << 44)
+                        - hours.from.toSecondOfDay() * 100_000L
+                        - hours.to.toSecondOfDay()
+                        - hours.redirect.map(LineupEntry::code).orElse(0L);
+            case Redirect redirect -> -(1L << 52) - code(redirect.redirect) - redirect.duration.toMillis() * 31;
         };
     }
 

@@ -17,6 +17,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 import tv.exstream.server.schedule.item.ChannelRef;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Tools neither lose nor invent programmes where they should not, and decide by chance alone what chance is to decide. */
