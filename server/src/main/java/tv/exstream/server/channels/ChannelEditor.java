@@ -12,8 +12,8 @@ import org.slf4j.LoggerFactory;
 
 import tv.exstream.engine.ChannelNumber;
 import tv.exstream.server.collection.CollectionService;
-import tv.exstream.server.schedule.draw.PlaybackOrder;
 import tv.exstream.server.schedule.definition.ScheduleDefinition;
+import tv.exstream.server.schedule.draw.PlaybackOrder;
 import tv.exstream.server.store.InstallationDao;
 
 /** Changes the rows of channels, within the caller's transaction. */
@@ -75,13 +75,13 @@ final class ChannelEditor {
         request.number().ifPresent(numbers::take);
         ChannelNumber number = request.number().orElseGet(() -> numbers.take(NumberRange.CUSTOM.first()));
         LineupEntry entry = new LineupEntry(
-                "custom:" + number, NumberRange.CUSTOM, name.strip(), CUSTOM.groups().getFirst(), programming);
+                "custom:" + number,
+                NumberRange.CUSTOM,
+                name.strip(),
+                CUSTOM.groups().getFirst(),
+                programming);
         long id = insert(
-                handle,
-                number,
-                entry,
-                Optional.empty(),
-                request.profile().orElse(ChannelService.DEFAULT_PROFILE));
+                handle, number, entry, Optional.empty(), request.profile().orElse(ChannelService.DEFAULT_PROFILE));
         storeChoices(handle, id, CUSTOM, request);
         return id;
     }
@@ -150,7 +150,8 @@ final class ChannelEditor {
         groups.addAll(request.groups()
                 .orElseGet(() -> before.groups().subList(1, before.groups().size())));
         if (groups.isEmpty()) {
-            throw ChannelRules.invalid("a channel is in one group at least: name one, or leave groups out to keep them");
+            throw ChannelRules.invalid(
+                    "a channel is in one group at least: name one, or leave groups out to keep them");
         }
         return TextList.groups(groups);
     }
@@ -167,8 +168,8 @@ final class ChannelEditor {
         PlaybackOrder order = request.order()
                 .orElse(before instanceof ScheduleDefinition.Continuous c ? c.order() : PlaybackOrder.SHUFFLE);
         ScheduleDefinition after = new ScheduleDefinition.Continuous(
-                collection.orElseThrow(() ->
-                        ChannelRules.invalid("channel " + row.number().orElseThrow()
+                collection.orElseThrow(
+                        () -> ChannelRules.invalid("channel " + row.number().orElseThrow()
                                 + " airs no collection, so it has no order: name a collection, too")),
                 order);
         keeper.own(handle, row, after, row.seed());

@@ -15,8 +15,9 @@ final class ChannelNumbers {
 
     /** @param exceptId of a channel whose number is not looked at */
     ChannelNumbers(List<ChannelRow> rows, long exceptId) {
-        rows.stream().filter(row -> row.id() != exceptId).forEach(row -> row.number()
-                .ifPresent(taken::add));
+        rows.stream()
+                .filter(row -> row.id() != exceptId)
+                .forEach(row -> row.number().ifPresent(taken::add));
     }
 
     /**

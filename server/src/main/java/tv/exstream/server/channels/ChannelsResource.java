@@ -88,8 +88,8 @@ public final class ChannelsResource {
     public List<ChannelView> list(@QueryParam("visibility") @Nullable String visibility) {
         Optional<Visibility> wanted = Optional.ofNullable(visibility).map(ChannelsResource::visibility);
         return channels.everything().stream()
-                .filter(programming -> wanted.isEmpty()
-                        || programming.channel().listing().visibility() == wanted.get())
+                .filter(programming ->
+                        wanted.isEmpty() || programming.channel().listing().visibility() == wanted.get())
                 .map(this::view)
                 .toList();
     }

@@ -69,8 +69,8 @@ public final class GridResource {
         List<Channel> wanted = new ArrayList<>();
         for (String text : numbers.split(",", -1)) {
             ChannelNumber number = number(text.strip());
-            Channel channel = channels.channel(number)
-                    .orElseThrow(() -> ProblemException.notFound(channels.absence(number)));
+            Channel channel =
+                    channels.channel(number).orElseThrow(() -> ProblemException.notFound(channels.absence(number)));
             if (!wanted.contains(channel)) {
                 wanted.add(channel);
             }

@@ -83,8 +83,8 @@ public final class XmltvResource {
         if (matches(headers.getHeaderString(HttpHeaders.IF_NONE_MATCH), tag)) {
             return Response.notModified().header(HttpHeaders.ETAG, weak(tag)).build();
         }
-        StreamingOutput body =
-                out -> document.write(out, channels, hour.minus(BACK), hour.plus(Duration.ofDays(span)), new Links(urls));
+        StreamingOutput body = out ->
+                document.write(out, channels, hour.minus(BACK), hour.plus(Duration.ofDays(span)), new Links(urls));
         return Response.ok(body)
                 .type("application/xml; charset=utf-8")
                 .header(HttpHeaders.ETAG, weak(tag))

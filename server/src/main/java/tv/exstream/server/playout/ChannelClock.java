@@ -134,8 +134,7 @@ record ChannelClock(List<Mark> marks) {
 
     /** In the end it is the wall's. */
     boolean rejoins() {
-        return marks.isEmpty()
-                || (marks.getLast().running() && marks.getLast().behind() == 0);
+        return marks.isEmpty() || (marks.getLast().running() && marks.getLast().behind() == 0);
     }
 
     /** Standing still from {@code wall} on; not before it last began to run. The same if it stands still. */

@@ -27,6 +27,8 @@ final class ChannelClocks {
     private final Map<Long, ChannelClock> stored = new HashMap<>();
     /** Of channels that have not been followed yet; guarded by this. */
     private final Map<Long, Left> atStart = new HashMap<>();
+    /** When it was written last; guarded by this. */
+    private Instant newest = Instant.EPOCH;
 
     /**
      * @param followed its mode is known
@@ -61,11 +63,13 @@ final class ChannelClocks {
     ChannelClocks(Database database, InstantSource wall) {
         this.database = database;
         this.wall = wall;
-        database.reads().withExtension(ChannelClockDao.class, ChannelClockDao::all).forEach(row -> {
-            ChannelClock clock = new ChannelClock(StoredJson.marks(row.marks()));
-            stored.put(row.channelId(), clock);
-            atStart.put(row.channelId(), new Left(clock, Instant.ofEpochMilli(row.alive())));
-        });
+        database.reads()
+                .withExtension(ChannelClockDao.class, ChannelClockDao::all)
+                .forEach(row -> {
+                    ChannelClock clock = new ChannelClock(StoredJson.marks(row.marks()));
+                    stored.put(row.channelId(), clock);
+                    atStart.put(row.channelId(), new Left(clock, Instant.ofEpochMilli(row.alive())));
+                });
     }
 
     /** A run of a channel begins; true if its clock stood still. */
@@ -135,8 +139,8 @@ final class ChannelClocks {
         if (!channel.onDemand()) {
             return new State(true, onAir, false, left.map(Left::clock).orElse(ChannelClock.WALL));
         }
-        ChannelClock clock = left.map(then -> then.clock().stopped(then.alive()))
-                .orElseGet(() -> ChannelClock.WALL.stopped(now));
+        ChannelClock clock =
+                left.map(then -> then.clock().stopped(then.alive())).orElseGet(() -> ChannelClock.WALL.stopped(now));
         return new State(true, onAir, true, onAir ? clock.resumed(now) : clock);
     }
 
@@ -162,16 +166,19 @@ final class ChannelClocks {
 
     /** Writes what has changed, and that what runs is alive. */
     synchronized void store(Instant now) {
+        // Two who write at once come in any order.
+        newest = now.isAfter(newest) ? now : newest;
+        long alive = newest.toEpochMilli();
         Map<Long, State> own = states.entrySet().stream()
-                .filter(entry -> entry.getValue().onDemand()
-                        || !entry.getValue().clock().equals(ChannelClock.WALL))
+                .filter(entry ->
+                        entry.getValue().onDemand() || !entry.getValue().clock().equals(ChannelClock.WALL))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
         Set<Long> gone = stored.keySet().stream()
                 .filter(id -> states.containsKey(id) && !own.containsKey(id))
                 .collect(Collectors.toSet());
         Map<Long, State> changed = own.entrySet().stream()
-                .filter(entry -> entry.getValue().onAir()
-                        || !entry.getValue().clock().equals(stored.get(entry.getKey())))
+                .filter(entry ->
+                        entry.getValue().onAir() || !entry.getValue().clock().equals(stored.get(entry.getKey())))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
         if (gone.isEmpty() && changed.isEmpty()) {
             return;
@@ -179,7 +186,7 @@ final class ChannelClocks {
         database.writes().useTransaction(handle -> {
             ChannelClockDao dao = handle.attach(ChannelClockDao.class);
             gone.forEach(dao::delete);
-            changed.forEach((id, state) -> dao.set(id, StoredJson.marks(state.clock()), now.toEpochMilli()));
+            changed.forEach((id, state) -> dao.set(id, StoredJson.marks(state.clock()), alive));
         });
         stored.keySet().removeAll(gone);
         changed.forEach((id, state) -> stored.put(id, state.clock()));

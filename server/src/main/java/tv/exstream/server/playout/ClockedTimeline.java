@@ -32,7 +32,8 @@ final class ClockedTimeline {
     Optional<PlayoutItem> before(Instant wall) {
         for (ChannelClock.Run run : clock.runs().reversed()) {
             if (run.from() <= wall.toEpochMilli()) {
-                Instant latest = earlier(wall.minusMillis(run.behind()), run.channelTo().minusMillis(1));
+                Instant latest =
+                        earlier(wall.minusMillis(run.behind()), run.channelTo().minusMillis(1));
                 Optional<PlayoutItem> newest =
                         planned.before(latest).filter(item -> item.finish().isAfter(run.channelFrom()));
                 if (newest.isPresent()) {
@@ -65,7 +66,8 @@ final class ClockedTimeline {
         if (clock.equals(ChannelClock.WALL)) {
             return planned;
         }
-        List<PlayoutItem> pieces = new ArrayList<>(planned.items().size() + clock.marks().size());
+        List<PlayoutItem> pieces =
+                new ArrayList<>(planned.items().size() + clock.marks().size());
         for (ChannelClock.Run run : clock.runs()) {
             planned.overlapping(run.channelFrom(), run.channelTo()).forEach(item -> pieces.add(piece(item, run)));
         }

@@ -17,9 +17,10 @@ final class FixedTimes {
     /** What a person should know of a channel on demand whose schedule has times. */
     static Optional<String> warning(ChannelProgramming programming) {
         return programming.channel().onDemand() && in(programming.definition())
-                ? Optional.of("the schedule begins something at times of the day or on dates, and the channel is on demand:"
-                        + " they go by the channel's own clock, which is behind the one on the wall by as long as nobody"
-                        + " watched")
+                ? Optional.of(
+                        "the schedule begins something at times of the day or on dates, and the channel is on demand:"
+                                + " they go by the channel's own clock, which is behind the one on the wall by as long as nobody"
+                                + " watched")
                 : Optional.empty();
     }
 

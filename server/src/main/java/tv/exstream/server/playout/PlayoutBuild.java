@@ -220,8 +220,7 @@ final class PlayoutBuild {
         List<PlayoutItem> kept = untouchable(playout.timeline().items(), from);
         return kept.isEmpty()
                 ? Optional.empty()
-                : Optional.of(
-                        cut(kept, from, playout).orElseGet(kept::getLast).finish());
+                : Optional.of(cut(kept, from, playout).orElseGet(kept::getLast).finish());
     }
 
     private Optional<PlayoutItem> cut(List<PlayoutItem> kept, Instant from, ChannelPlayout playout) {

@@ -146,7 +146,10 @@ public final class PlayoutService implements AutoCloseable {
         try {
             clocks.store(clock.instant());
         } catch (RuntimeException e) {
-            LOG.warn("The clocks of channels on demand could not be stored, trying again in {} s", PERIOD.toSeconds(), e);
+            LOG.warn(
+                    "The clocks of channels on demand could not be stored, trying again in {} s",
+                    PERIOD.toSeconds(),
+                    e);
         }
     }
 
@@ -171,8 +174,8 @@ public final class PlayoutService implements AutoCloseable {
             Instant at = clocks.of(channel.id()).channel(instant);
             return Optional.ofNullable(playouts.get(channel.id()))
                     .flatMap(playout -> playout.timeline().at(at))
-                    .map(item -> Duration.between(
-                            Instant.ofEpochMilli(item.item().guideGroup()), at));
+                    .map(item ->
+                            Duration.between(Instant.ofEpochMilli(item.item().guideGroup()), at));
         });
     }
 
@@ -517,8 +520,7 @@ public final class PlayoutService implements AutoCloseable {
 
     private ChannelProgramming require(ChannelNumber number) {
         return channels.programming(number)
-                .orElseThrow(
-                        () -> new ChannelException(ChannelException.Kind.NOT_FOUND, channels.absence(number)));
+                .orElseThrow(() -> new ChannelException(ChannelException.Kind.NOT_FOUND, channels.absence(number)));
     }
 
     /** Stops building; what is in memory keeps answering. Idempotent. */

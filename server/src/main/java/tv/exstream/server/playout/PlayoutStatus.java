@@ -48,9 +48,7 @@ public record PlayoutStatus(
                 timeline.items().size(),
                 timeline.items().stream().findFirst().map(PlayoutItem::start).flatMap(clock::wall),
                 timeline.finish().flatMap(clock::wall),
-                playout.map(ChannelPlayout::heldUntil)
-                        .flatMap(clock::wall)
-                        .filter(until -> until.isAfter(now)),
+                playout.map(ChannelPlayout::heldUntil).flatMap(clock::wall).filter(until -> until.isAfter(now)),
                 warnings(programming, playout));
     }
 

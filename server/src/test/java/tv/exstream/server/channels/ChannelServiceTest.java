@@ -65,7 +65,11 @@ class ChannelServiceTest {
     }
 
     private static ChannelRequest everything(String name, int number) {
-        return ChannelRequest.builder().number(ChannelNumber.of(number)).name(name).collection(new CollectionRule.Everything()).build();
+        return ChannelRequest.builder()
+                .number(ChannelNumber.of(number))
+                .name(name)
+                .collection(new CollectionRule.Everything())
+                .build();
     }
 
     private void scan() {
@@ -183,7 +187,12 @@ class ChannelServiceTest {
         assertThat(made.profile()).isEqualTo("default");
         channels.update(
                 made.number(),
-                ChannelRequest.builder().group("Ours").profile("small").collection(new CollectionRule.Music()).order(PlaybackOrder.CHRONOLOGICAL).build());
+                ChannelRequest.builder()
+                        .group("Ours")
+                        .profile("small")
+                        .collection(new CollectionRule.Music())
+                        .order(PlaybackOrder.CHRONOLOGICAL)
+                        .build());
         assertThat(collections.collections()).hasSize(1);
         ChannelProgramming programming = channels.programming(made.number()).orElseThrow();
         assertThat(programming.channel().group()).isEqualTo("Ours");

@@ -156,9 +156,8 @@ class SlateRulesTest {
     }
 
     private static ChannelRequest request(Optional<String> name, Optional<SlateChoices> slates) {
-        ChannelRequest.Builder request = ChannelRequest.builder()
-                .number(ChannelNumber.of(7))
-                .collection(new CollectionRule.Everything());
+        ChannelRequest.Builder request =
+                ChannelRequest.builder().number(ChannelNumber.of(7)).collection(new CollectionRule.Everything());
         name.ifPresent(request::name);
         slates.ifPresent(request::slates);
         return request.build();

@@ -145,7 +145,9 @@ class GuideServiceTest {
         HttpSettings settings = new HttpSettings("127.0.0.1", 0, ZoneOffset.ofHours(2), 100_000, Duration.ofSeconds(5));
         HttpEdge edge = new HttpEdge(
                 settings,
-                List.of(new ChannelsResource(channels, collections, number -> Optional.empty()), new GuideResource(channels, guide, () -> now)),
+                List.of(
+                        new ChannelsResource(channels, collections, number -> Optional.empty()),
+                        new GuideResource(channels, guide, () -> now)),
                 List.of(),
                 (method, status, nanos) -> {});
         edge.start();

@@ -79,7 +79,11 @@ final class PlayoutFixture implements AutoCloseable {
 
     /** Channel one. */
     void channel(ScheduleDefinition definition, long seed) {
-        channels.create(ChannelRequest.builder().number(ONE).name("One").collection(new CollectionRule.Everything()).build());
+        channels.create(ChannelRequest.builder()
+                .number(ONE)
+                .name("One")
+                .collection(new CollectionRule.Everything())
+                .build());
         playouts.apply(ONE, edit(definition, OptionalLong.of(seed)));
     }
 

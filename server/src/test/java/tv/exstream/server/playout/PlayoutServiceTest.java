@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -69,7 +68,12 @@ class PlayoutServiceTest {
     }
 
     private void create(CollectionRule rule, PlaybackOrder order) {
-        channels.create(ChannelRequest.builder().number(ONE).name("One").collection(rule).order(order).build());
+        channels.create(ChannelRequest.builder()
+                .number(ONE)
+                .name("One")
+                .collection(rule)
+                .order(order)
+                .build());
     }
 
     private void fill(int clips) {
@@ -123,7 +127,12 @@ class PlayoutServiceTest {
             ChannelService steadyChannels = new ChannelService(other, collections, Set.of("default"));
             try (PlayoutService steady = new PlayoutService(
                     other, steadyChannels, collections, library, () -> now, PlayoutSettings.withHorizon(HORIZON))) {
-                steadyChannels.create(ChannelRequest.builder().number(ONE).name("Same").collection(new CollectionRule.Everything()).order(PlaybackOrder.SHUFFLE).build());
+                steadyChannels.create(ChannelRequest.builder()
+                        .number(ONE)
+                        .name("Same")
+                        .collection(new CollectionRule.Everything())
+                        .order(PlaybackOrder.SHUFFLE)
+                        .build());
                 for (int step = 0; step < 8; step++) {
                     advance(Duration.ofHours(11));
                     steady.tick();
@@ -198,7 +207,9 @@ class PlayoutServiceTest {
         now = onAir.finish().minusSeconds(5);
         channels.update(
                 ONE,
-                ChannelRequest.builder().collection(new CollectionRule.Manual(List.of(6L))).build());
+                ChannelRequest.builder()
+                        .collection(new CollectionRule.Manual(List.of(6L)))
+                        .build());
         assertThat(timeline().at(now)).contains(onAir);
         assertThat(timeline().at(onAir.finish())).contains(next);
         assertThat(until(timeline(), item -> !item.start().isBefore(next.finish())))

@@ -105,7 +105,8 @@ class OutsideHttpTest {
                         new LogoResource(catalog, new Logos(data, new LogoPainter())),
                         new HdhrResource(device, 4, catalog),
                         new HdhrPrefixedResource(device, 4, catalog),
-                        new StatusResource(catalog, guide, number -> warnings, NO_TIMES, sessions, () -> library, clock)),
+                        new StatusResource(
+                                catalog, guide, number -> warnings, NO_TIMES, sessions, () -> library, clock)),
                 List.of(new TsStreamHandler(onAir, sessions, tuners, StreamSettings.DEFAULT)),
                 RequestObserver.none());
     }
