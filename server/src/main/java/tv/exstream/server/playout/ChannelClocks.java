@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -25,8 +26,10 @@ final class ChannelClocks {
     private final Map<Long, State> states = new ConcurrentHashMap<>();
     /** As the database has them; guarded by this. */
     private final Map<Long, ChannelClock> stored = new HashMap<>();
-    /** Of channels that have not been followed yet; guarded by this. */
+    /** Of channels that are not followed yet, or no more; guarded by this. */
     private final Map<Long, Left> atStart = new HashMap<>();
+    /** Of the channels there are; guarded by this. */
+    private Set<Long> followed = Set.of();
     /** When it was written last; guarded by this. */
     private Instant newest = Instant.EPOCH;
 
@@ -123,7 +126,8 @@ final class ChannelClocks {
      * when the server ended, since it was last seen to; one that no longer is on demand keeps its clock until that
      * {@link #replace rejoins} the wall's.
      */
-    synchronized void follow(Iterable<Channel> channels, Instant now) {
+    synchronized void follow(List<Channel> channels, Instant now) {
+        followed = channels.stream().map(Channel::id).collect(Collectors.toSet());
         for (Channel channel : channels) {
             Optional<Left> left = Optional.ofNullable(atStart.remove(channel.id()));
             states.compute(channel.id(), (id, state) -> {
@@ -164,11 +168,10 @@ final class ChannelClocks {
         return stored.keySet().stream().filter(states::containsKey).collect(Collectors.toSet());
     }
 
-    /** Writes what has changed, and that what runs is alive. */
+    /** Writes what has changed, and that what runs is alive; then forgets the channels that are no more. */
     synchronized void store(Instant now) {
         // Two who write at once come in any order.
         newest = now.isAfter(newest) ? now : newest;
-        long alive = newest.toEpochMilli();
         Map<Long, State> own = states.entrySet().stream()
                 .filter(entry ->
                         entry.getValue().onDemand() || !entry.getValue().clock().equals(ChannelClock.WALL))
@@ -180,15 +183,28 @@ final class ChannelClocks {
                 .filter(entry ->
                         entry.getValue().onAir() || !entry.getValue().clock().equals(stored.get(entry.getKey())))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-        if (gone.isEmpty() && changed.isEmpty()) {
-            return;
+        if (!gone.isEmpty() || !changed.isEmpty()) {
+            long alive = newest.toEpochMilli();
+            database.writes().useTransaction(handle -> {
+                ChannelClockDao dao = handle.attach(ChannelClockDao.class);
+                gone.forEach(dao::delete);
+                changed.forEach((id, state) -> dao.set(id, StoredJson.marks(state.clock()), alive));
+            });
+            stored.keySet().removeAll(gone);
+            changed.forEach((id, state) -> stored.put(id, state.clock()));
         }
-        database.writes().useTransaction(handle -> {
-            ChannelClockDao dao = handle.attach(ChannelClockDao.class);
-            gone.forEach(dao::delete);
-            changed.forEach((id, state) -> dao.set(id, StoredJson.marks(state.clock()), alive));
-        });
-        stored.keySet().removeAll(gone);
-        changed.forEach((id, state) -> stored.put(id, state.clock()));
+        forgetUnfollowed();
+    }
+
+    /** Of those that may return, where they stand is kept. */
+    private void forgetUnfollowed() {
+        for (Long id : Set.copyOf(states.keySet())) {
+            if (!followed.contains(id)) {
+                State state = states.remove(id);
+                if (stored.containsKey(id) && state != null) {
+                    atStart.put(id, new Left(state.clock(), newest));
+                }
+            }
+        }
     }
 }

@@ -266,6 +266,7 @@ class OnDemandPlayoutTest {
         assertThat(server.timeline().at(eight).orElseThrow().start()).isEqualTo(eight);
         // And the order of the series has lost nothing.
         List<String> titles = server.timeline().items().stream()
+                .filter(item -> !item.offline())
                 .map(PlayoutItem::item)
                 .map(ScheduledItem::title)
                 .toList();
@@ -339,6 +340,15 @@ class OnDemandPlayoutTest {
         assertThat(server.timeline().at(server.now)).isPresent();
         assertThat(server.timeline().finish().orElseThrow())
                 .isAfter(server.now.plus(HORIZON).minus(Duration.ofHours(2)));
+    }
+
+    @Test
+    void whatIsDisabledOrDeletedMovesNoGuide() {
+        server.mode(ChannelMode.ON_DEMAND);
+        server.visibility(Visibility.DISABLED);
+        long revision = server.guide.revision();
+        server.now = server.now.plus(Duration.ofHours(1));
+        assertThat(server.guide.revision()).isEqualTo(revision);
     }
 
     @Test
