@@ -29,7 +29,8 @@ final class ExStreamTv {
         commands.addSubcommand(new SlateCommand(context));
         commands.addSubcommand(new ScanCommand(context));
         commands.addSubcommand(new SearchCommand(context));
-        commands.addSubcommand(new ChannelsCommand(context));
+        commands.addSubcommand(
+                new CommandLine(new ChannelsCommand(context)).addSubcommand(new ChannelsSetCommand(context)));
         commands.addSubcommand(new CommandLine(new ScheduleCommand())
                 .addSubcommand(new SchedulePreviewCommand(context))
                 .addSubcommand(new ScheduleCheckCommand(context)));

@@ -92,9 +92,18 @@ final class ServerAccess implements AutoCloseable {
      * @throws CliException {@code BAD_INPUT} with the server's words when it refuses the document
      */
     InputStream post(String path, String type, String document) {
+        return send("POST", path, type, document);
+    }
+
+    /** The same with PUT. */
+    InputStream put(String path, String type, String document) {
+        return send("PUT", path, type, document);
+    }
+
+    private InputStream send(String method, String path, String type, String document) {
         try {
             HttpURLConnection connection = connect(path);
-            connection.setRequestMethod("POST");
+            connection.setRequestMethod(method);
             connection.setRequestProperty("Content-Type", type);
             connection.setDoOutput(true);
             try (OutputStream out = connection.getOutputStream()) {

@@ -43,6 +43,7 @@ class CommandsTest {
                 "scan",
                 "search",
                 "channels",
+                "channels set",
                 "guide",
                 "guide export",
                 "schedule",
@@ -78,6 +79,9 @@ class CommandsTest {
                 "guide export -o - --format ics",
                 "guide export -o - --format ics --channel one",
                 "guide export -o - --channel 1",
+                "channels set one --mode on_demand",
+                "channels set 5",
+                "channels set 5 --category A --no-categories",
             })
     void wrongUsageIsTwoAndSaysSoBriefly(String line) {
         assertThat(cli.run(line.split(" ", -1))).isEqualTo(2);

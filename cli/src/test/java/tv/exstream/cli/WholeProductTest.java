@@ -24,6 +24,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -175,6 +176,42 @@ class WholeProductTest {
         server.interrupt();
         assertThat(code.get(30, TimeUnit.SECONDS)).isZero();
         server.join(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void setsWhatAChannelIsAndShowsIt() throws IOException {
+        String[] where = {"--demo", "--data", data.resolve("channels").toString()};
+        assertThat(run(with(
+                        where,
+                        "channels",
+                        "set",
+                        "2",
+                        "--mode",
+                        "on_demand",
+                        "--visibility",
+                        "hidden",
+                        "--group",
+                        "A",
+                        "--group",
+                        "B",
+                        "--category",
+                        "Kids",
+                        "--json")))
+                .as(err::toString)
+                .isZero();
+        assertThat(json().at("/mode").asText()).isEqualTo("on_demand");
+        assertThat(json().at("/groups").toString()).isEqualTo("[\"A\",\"B\"]");
+        assertThat(json().at("/categories").toString()).isEqualTo("[\"Kids\"]");
+        assertThat(run(with(where, "channels"))).as(err::toString).isZero();
+        assertThat(out.toString()).contains("A, B (hidden, on demand, stands still since ");
+        assertThat(run(with(where, "channels", "set", "2", "--visibility", "secret")))
+                .isEqualTo(3);
+        assertThat(run(with(where, "channels", "set", "2", "--group", "A;B"))).isEqualTo(3);
+        assertThat(err.toString()).contains("semicolon");
+    }
+
+    private static String[] with(String[] where, String... command) {
+        return Stream.concat(Stream.of(command), Stream.of(where)).toArray(String[]::new);
     }
 
     @Test

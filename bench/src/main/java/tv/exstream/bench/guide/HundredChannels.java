@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -57,13 +56,11 @@ final class HundredChannels implements AutoCloseable {
         CollectionService collections = new CollectionService(database);
         channels = new ChannelService(database, collections, Set.of("default"));
         for (int number = 1; number <= CHANNELS; number++) {
-            channels.create(new ChannelRequest(
-                    Optional.of(ChannelNumber.of(number)),
-                    Optional.of("Channel " + number),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.of(new CollectionRule.Everything()),
-                    Optional.empty()));
+            channels.create(ChannelRequest.builder()
+                    .number(ChannelNumber.of(number))
+                    .name("Channel " + number)
+                    .collection(new CollectionRule.Everything())
+                    .build());
         }
         playouts = new PlayoutService(
                 database, channels, collections, library, () -> NOW, PlayoutSettings.withHorizon(HORIZON));

@@ -1,5 +1,6 @@
 package tv.exstream.server.channels;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -8,11 +9,21 @@ import java.util.stream.Collectors;
 
 import tv.exstream.engine.ChannelNumber;
 
-/** The channels in memory; replaced as a whole. Lists are in order of number. */
+/**
+ * The channels in memory; replaced as a whole. Lists are in order of number.
+ *
+ * @param channels    those that can be tuned
+ * @param listed      of them those that lists for players have
+ * @param programming of those that can be tuned
+ * @param everything  the disabled ones, too
+ * @param byNumber    the same by number
+ */
 record ChannelSnapshot(
         long revision,
         List<Channel> channels,
+        List<Channel> listed,
         List<ChannelProgramming> programming,
+        List<ChannelProgramming> everything,
         Map<ChannelNumber, ChannelProgramming> byNumber,
         Map<ChannelNumber, SlateChoices> slates,
         Map<ChannelNumber, Long> schedules,
@@ -25,14 +36,14 @@ record ChannelSnapshot(
     /** @param drawn what channels draw from has changed, if they themselves have not */
     ChannelSnapshot next(ChannelSnapshot next, boolean drawn) {
         boolean same =
-                next.programming.equals(programming) && next.slates.equals(slates) && next.schedules.equals(schedules);
+                next.everything.equals(everything) && next.slates.equals(slates) && next.schedules.equals(schedules);
         return same && !drawn ? this : next;
     }
 
-    /** What would be next, if channels were so. @throws ChannelException when they would show one another in a circle */
+    /** What would be next, if channels were so. @throws ChannelException when they would show what they cannot */
     ChannelSnapshot candidate(List<ChannelRow> rows) {
         ChannelSnapshot next = of(revision + 1, rows);
-        next.relays.requireNoCircleBeside(relays);
+        next.relays.requireNoFaultBeside(relays);
         return next;
     }
 
@@ -45,12 +56,20 @@ record ChannelSnapshot(
     }
 
     private static ChannelSnapshot of(long revision, List<ChannelRow> rows) {
-        List<ChannelProgramming> listed = programming(rows, ChannelRow::active);
+        List<ChannelProgramming> everything = programming(rows, ChannelRow::active);
+        List<ChannelProgramming> tunable =
+                everything.stream().filter(p -> !p.channel().disabled()).toList();
+        List<ChannelProgramming> away = new ArrayList<>(programming(rows, ChannelRow::dormant));
+        everything.stream().filter(p -> p.channel().disabled()).forEach(away::add);
+        List<Channel> channels =
+                tunable.stream().map(ChannelProgramming::channel).toList();
         return new ChannelSnapshot(
                 revision,
-                listed.stream().map(ChannelProgramming::channel).toList(),
-                listed,
-                listed.stream()
+                channels,
+                channels.stream().filter(Channel::listed).toList(),
+                tunable,
+                everything,
+                everything.stream()
                         .collect(Collectors.toUnmodifiableMap(p -> p.channel().number(), p -> p)),
                 rows.stream()
                         .filter(row -> row.active() && !row.slates().equals("{}"))
@@ -60,6 +79,6 @@ record ChannelSnapshot(
                         .filter(ChannelRow::active)
                         .collect(Collectors.toUnmodifiableMap(
                                 row -> row.number().orElseThrow(), ChannelRow::scheduleId)),
-                RelayGraph.of(listed, programming(rows, ChannelRow::dormant)));
+                RelayGraph.of(tunable, away));
     }
 }

@@ -26,20 +26,21 @@ public final class RelayGraph {
     /** @param target the key of the channel that is shown */
     private record Edge(long target, Duration offset) {}
 
-    /** @param hidden it is not on air until its media return */
-    private record Node(ChannelNumber number, boolean hidden, List<Edge> edges, List<ChannelRef> unknown) {}
+    /** @param away it is not on air: disabled, or until its media return */
+    private record Node(
+            ChannelNumber number, boolean away, boolean onDemand, List<Edge> edges, List<ChannelRef> unknown) {}
 
     private final Map<ChannelNumber, Long> keys;
     private final Map<Long, Node> nodes = new HashMap<>();
     private final Map<Long, Duration> leads = new HashMap<>();
     private final Duration greatestLag;
 
-    private RelayGraph(List<ChannelProgramming> listed, List<ChannelProgramming> hidden) {
-        keys = Stream.concat(listed.stream(), hidden.stream())
+    private RelayGraph(List<ChannelProgramming> onAir, List<ChannelProgramming> away) {
+        keys = Stream.concat(onAir.stream(), away.stream())
                 .collect(Collectors.toMap(
                         p -> p.channel().number(), p -> p.channel().id()));
-        listed.forEach(programming -> add(programming, false));
-        hidden.forEach(programming -> add(programming, true));
+        onAir.forEach(programming -> add(programming, false));
+        away.forEach(programming -> add(programming, true));
         Map<Long, Duration> lags = new HashMap<>();
         for (int round = 0; round < LONGEST_CHAIN; round++) {
             nodes.forEach((id, node) -> node.edges.forEach(edge -> {
@@ -58,14 +59,14 @@ public final class RelayGraph {
     }
 
     /**
-     * @param listed channels that are on air
-     * @param hidden channels that keep their number, but are not
+     * @param onAir channels that are on air
+     * @param away  channels that keep their number, but are not
      */
-    static RelayGraph of(List<ChannelProgramming> listed, List<ChannelProgramming> hidden) {
-        return new RelayGraph(listed, hidden);
+    static RelayGraph of(List<ChannelProgramming> onAir, List<ChannelProgramming> away) {
+        return new RelayGraph(onAir, away);
     }
 
-    private void add(ChannelProgramming programming, boolean hidden) {
+    private void add(ChannelProgramming programming, boolean away) {
         Set<ChannelShift> shown = new HashSet<>(programming.definition().channels());
         programming.night().map(Night::channel).map(ChannelShift::now).ifPresent(shown::add);
         List<Edge> edges = new ArrayList<>();
@@ -75,10 +76,17 @@ public final class RelayGraph {
                     .ifPresentOrElse(
                             key -> edges.add(new Edge(key, shift.offset())), () -> unknown.add(shift.channel()));
         }
-        nodes.put(programming.channel().id(), new Node(programming.channel().number(), hidden, edges, unknown));
+        nodes.put(
+                programming.channel().id(),
+                new Node(
+                        programming.channel().number(),
+                        away,
+                        programming.channel().onDemand(),
+                        edges,
+                        unknown));
     }
 
-    /** The key of a channel, hidden or not; empty where there is none. */
+    /** The key of a channel, on air or not; empty where there is none. */
     public OptionalLong key(ChannelRef channel) {
         if (channel.number().isEmpty()) {
             return keys.containsValue(channel.key()) ? OptionalLong.of(channel.key()) : OptionalLong.empty();
@@ -154,10 +162,10 @@ public final class RelayGraph {
                 .map(Edge::target)
                 .distinct()
                 .filter(target -> Optional.ofNullable(nodes.get(target))
-                        .filter(Node::hidden)
+                        .filter(Node::away)
                         .isPresent())
                 .forEach(target -> found.add("channel " + number(target)
-                        + " is to be shown, but it is hidden until its media return: off air meanwhile"));
+                        + " is to be shown, but it is not there now, disabled or without media: off air meanwhile"));
         List<ChannelNumber> circle = circle(channel);
         if (!circle.isEmpty()) {
             found.add("channels show one another in a circle (" + text(circle)
@@ -167,12 +175,13 @@ public final class RelayGraph {
     }
 
     /**
-     * Refuses circles that were not there before.
+     * Refuses what was not there before: circles, and channels that stand still with nobody watching, for whoever watches them
+     * here is not their viewer.
      *
-     * @throws ChannelException naming the channels of a circle
+     * @throws ChannelException naming the channels
      */
-    void requireNoCircleBeside(RelayGraph before) {
-        for (long channel : nodes.keySet()) {
+    void requireNoFaultBeside(RelayGraph before) {
+        nodes.forEach((channel, node) -> {
             List<ChannelNumber> circle = circle(channel);
             if (!circle.isEmpty() && before.circle(channel).isEmpty()) {
                 throw new ChannelException(
@@ -180,6 +189,34 @@ public final class RelayGraph {
                         "channel " + circle.getFirst() + " would show itself (" + text(circle)
                                 + "): choose a channel that does not show this one");
             }
+            List<ChannelNumber> showing = node.onDemand ? showing(channel) : List.of();
+            if (!showing.isEmpty() && !before.showsOnDemand(channel)) {
+                throw new ChannelException(
+                        ChannelException.Kind.INVALID,
+                        "channel " + node.number + " is on demand, it stands still while nobody watches it; channel "
+                                + showing.getFirst()
+                                + " cannot show it: make it continuous, or show another channel");
+            }
+        });
+    }
+
+    private boolean showsOnDemand(long channel) {
+        return Optional.ofNullable(nodes.get(channel)).filter(Node::onDemand).isPresent()
+                && !showing(channel).isEmpty();
+    }
+
+    /** @throws ChannelException when other channels show this one */
+    void requireUnseen(Channel channel) {
+        List<ChannelNumber> users = showing(channel.id()).stream()
+                .filter(user -> !user.equals(channel.number()))
+                .toList();
+        if (!users.isEmpty()) {
+            throw new ChannelException(
+                    ChannelException.Kind.IN_USE,
+                    "channel " + channel.number() + " is shown by "
+                            + (users.size() == 1 ? "channel " : "channels ")
+                            + users.stream().map(ChannelNumber::toString).collect(Collectors.joining(", "))
+                            + ": give them another schedule, or another night, first (PUT /api/channels/{number})");
         }
     }
 

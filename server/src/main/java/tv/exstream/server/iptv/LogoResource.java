@@ -28,8 +28,7 @@ public final class LogoResource {
 
     @GET
     public Response logo(@PathParam("number") ChannelNumber number, @Context Request request) {
-        Channel channel = catalog.channel(number)
-                .orElseThrow(() -> ProblemException.notFound("There is no channel " + number + ", so it has no logo."));
+        Channel channel = catalog.channel(number).orElseThrow(() -> ProblemException.notFound(catalog.absence(number)));
         Logo logo = logos.of(channel);
         EntityTag tag = new EntityTag(logo.etag());
         Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);

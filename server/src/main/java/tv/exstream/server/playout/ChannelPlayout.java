@@ -4,11 +4,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
+
 import tv.exstream.server.schedule.draw.ScheduleState;
 
 /**
- * What is in memory of one channel's playout, as it is planned. Written by the thread that builds, read by any: readers
- * see the newest timeline, whole.
+ * What is in memory of one channel's playout, by the channel's clock. Written by the thread that builds, read by any:
+ * readers see the newest timeline, whole.
  */
 final class ChannelPlayout {
     private volatile PlayoutTimeline timeline = PlayoutTimeline.EMPTY;
@@ -17,6 +19,10 @@ final class ChannelPlayout {
     // The rest belongs to the building thread.
     private Optional<ScheduleState> state = Optional.empty();
     private Fingerprint fingerprint = Fingerprint.NONE;
+
+    private volatile @Nullable Clocked clocked;
+
+    private record Clocked(PlayoutTimeline planned, ChannelClock clock, PlayoutTimeline whole) {}
 
     PlayoutTimeline timeline() {
         return timeline;
@@ -63,5 +69,19 @@ final class ChannelPlayout {
         if (first > 0) {
             timeline = new PlayoutTimeline(items.subList(first, items.size()));
         }
+    }
+
+    /** The timeline by another clock than its own; the newest is kept for who asks next. */
+    PlayoutTimeline by(ChannelClock clock) {
+        PlayoutTimeline planned = timeline;
+        if (clock.equals(ChannelClock.WALL)) {
+            return planned;
+        }
+        Clocked known = clocked;
+        if (known == null || known.planned() != planned || !known.clock().equals(clock)) {
+            known = new Clocked(planned, clock, ClockedTimeline.of(planned, clock));
+            clocked = known;
+        }
+        return known.whole();
     }
 }

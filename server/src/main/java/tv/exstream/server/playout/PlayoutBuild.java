@@ -24,7 +24,7 @@ import tv.exstream.server.schedule.plan.Plan;
 
 /**
  * Works out what must change in one channel's playout, without changing anything: what stays, what is cut short, what is
- * planned anew. Lives on the building thread, for one build of any number of channels.
+ * planned anew. Lives on the building thread, for one build.
  */
 final class PlayoutBuild {
     /** So many items ahead are enough for a channel, however short they are, if they cover {@link #ENOUGH}. */
@@ -43,20 +43,29 @@ final class PlayoutBuild {
     /** What a channel shows, by its key. */
     private final LongFunction<PlayoutTimeline> shown;
 
+    private final ChannelClock clock;
+    private final Instant wall;
+    /** By the channel's clock, as are all times of a playout. */
     private final Instant now;
+
     private final LongSupplier newId;
     /** The stored state after an item. */
     private final LongFunction<Optional<ScheduleState>> stateAfter;
 
     private final int mostItems;
 
-    /** @param channels that share the memory */
+    /**
+     * @param clock    the channel's; running
+     * @param wall     the present by the clock on the wall
+     * @param channels that share the memory
+     */
     PlayoutBuild(
             PlayoutSettings settings,
             LibrarySnapshot library,
             RelayGraph relays,
             LongFunction<PlayoutTimeline> shown,
-            Instant now,
+            ChannelClock clock,
+            Instant wall,
             int channels,
             LongSupplier newId,
             LongFunction<Optional<ScheduleState>> stateAfter) {
@@ -64,7 +73,9 @@ final class PlayoutBuild {
         this.library = library;
         this.relays = relays;
         this.shown = shown;
-        this.now = now.truncatedTo(ChronoUnit.MILLIS);
+        this.clock = clock;
+        this.wall = wall.truncatedTo(ChronoUnit.MILLIS);
+        this.now = clock.channel(this.wall);
         this.newId = newId;
         this.stateAfter = stateAfter;
         mostItems = Math.clamp(MOST_ITEMS_IN_ALL / Math.max(1, channels), LEAST_ITEMS, MOST_ITEMS);
@@ -142,9 +153,9 @@ final class PlayoutBuild {
                 horizon(edited.channel()));
     }
 
-    /** What makes a playout reach {@code until} at least. */
+    /** What makes a playout reach {@code until}, of the clock on the wall, at least. */
     Outcome extend(ChannelProgramming programming, ChannelPlayout playout, Instant until) {
-        Duration ahead = Duration.between(now, until);
+        Duration ahead = Duration.between(wall, until);
         return build(
                 programming,
                 playout,
@@ -189,12 +200,7 @@ final class PlayoutBuild {
             Instant from = latest(rebuild.get().from(), changeable(programming.channel()));
             heldUntil = rebuild.get().hold() && from.equals(rebuild.get().from()) ? from : Instant.EPOCH;
             kept = untouchable(kept, from);
-            cut = kept.isEmpty() || scripted(kept.getLast(), playout.state())
-                    ? Optional.empty()
-                    : EndlessItem.cut(
-                            kept.getLast(),
-                            from,
-                            () -> shown.apply(programming.channel().id()));
+            cut = cut(programming.channel(), kept, from, playout);
             if (cut.isPresent()) {
                 kept = new ArrayList<>(kept.subList(0, kept.size() - 1));
                 kept.add(cut.get());
@@ -228,6 +234,26 @@ final class PlayoutBuild {
                 warnings(rebuild.isPresent() ? List.of() : playout.warnings(), plan));
     }
 
+    /** Where what cannot be changed any more ends; empty if nothing is planned. */
+    Optional<Instant> heldEnd(Channel channel, ChannelPlayout playout) {
+        Instant from = changeable(channel);
+        List<PlayoutItem> kept = untouchable(playout.timeline().items(), from);
+        return kept.isEmpty()
+                ? Optional.empty()
+                : Optional.of(cut(channel, kept, from, playout)
+                        .orElseGet(kept::getLast)
+                        .finish());
+    }
+
+    private Optional<PlayoutItem> cut(Channel channel, List<PlayoutItem> kept, Instant from, ChannelPlayout playout) {
+        if (kept.isEmpty() || scripted(kept.getLast(), playout.state())) {
+            return Optional.empty();
+        }
+        // What is shown is by the clock on the wall: by another one, a relay ends at once.
+        boolean onWall = clock.equals(ChannelClock.WALL);
+        return EndlessItem.cut(kept.getLast(), from, () -> onWall ? shown.apply(channel.id()) : PlayoutTimeline.EMPTY);
+    }
+
     /** A plan warns only of what it met: what was said since the future was built anew still holds. */
     private static List<String> warnings(List<String> before, Optional<Plan> plan) {
         Set<String> all = new LinkedHashSet<>(before);
@@ -239,20 +265,25 @@ final class PlayoutBuild {
             ChannelProgramming programming, ScheduleState state, List<PlayoutItem> kept, Duration horizon) {
         Instant from = kept.isEmpty()
                 ? now.truncatedTo(ChronoUnit.HOURS)
-                : kept.getLast().finish();
+                : clock.onward(kept.getLast().finish());
         if (!kept.isEmpty() && from.isBefore(now)) {
             // The server was off: the schedule goes on with what would have been next, from now.
             from = now.truncatedTo(ChronoUnit.SECONDS).isBefore(from) ? from : now.truncatedTo(ChronoUnit.SECONDS);
         }
         Duration ahead = Duration.between(now, from);
+        Instant enough = clock.channel(wall.plus(horizon).minus(slack()));
         int items = new PlayoutTimeline(kept).countFrom(now);
-        // Whole stretches, not an item a minute.
-        Duration slack = min(Duration.ofHours(1), settings.horizon().dividedBy(8));
-        if (ahead.compareTo(horizon.minus(slack)) >= 0 || (items >= mostItems / 2 && ahead.compareTo(ENOUGH) >= 0)) {
+        if (!from.isBefore(enough) || (items >= mostItems / 2 && ahead.compareTo(ENOUGH) >= 0)) {
             return Optional.empty();
         }
         Plan plan = ScheduleEngine.plan(
-                programming.definition(), library, state, zone(programming), from, now.plus(horizon), mostItems);
+                programming.definition(),
+                library,
+                state,
+                zone(programming),
+                from,
+                clock.channel(wall.plus(horizon)),
+                mostItems);
         return Optional.of(withNights(programming, plan));
     }
 
@@ -262,6 +293,11 @@ final class PlayoutBuild {
                 .night()
                 .map(night -> NightRelays.over(plan, night, relays, zone(programming)))
                 .orElse(plan);
+    }
+
+    /** Whole stretches are planned, not an item a minute. */
+    private Duration slack() {
+        return min(Duration.ofHours(1), settings.horizon().dividedBy(8));
     }
 
     /** What was, what is on air, and what begins before {@code limit}. */

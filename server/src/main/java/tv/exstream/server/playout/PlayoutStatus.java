@@ -31,7 +31,7 @@ public record PlayoutStatus(
 
     /**
      * @param timeline  what is shown
-     * @param heldUntil empty before the playout is loaded or built for the first time; it may be in the past
+     * @param heldUntil by the clock on the wall; it may be in the past, and is empty before the first build
      */
     static PlayoutStatus of(
             ChannelProgramming programming,

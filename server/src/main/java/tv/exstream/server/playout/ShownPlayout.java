@@ -3,7 +3,6 @@ package tv.exstream.server.playout;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 import tv.exstream.engine.Playout;
 import tv.exstream.engine.Programme;
@@ -11,26 +10,24 @@ import tv.exstream.engine.SoundChoice;
 import tv.exstream.server.schedule.item.Content;
 import tv.exstream.server.schedule.item.Overrides;
 
-/** A timeline as the engine sees it. Safe from any thread, as far as where the timeline comes from is. */
-final class ShownPlayout implements Playout {
+/**
+ * What a channel shows, to the engine: follows the channel through changes and through its clock's standing still. Two of
+ * the same channel are equal.
+ *
+ * @param channelId zero or less for no channel, which is off air
+ */
+record ShownPlayout(PlayoutService playouts, long channelId) implements Playout {
     /** Offline answers are cut on this grid, so that something new can go on air soon without contradicting them. */
     static final Duration OFFLINE_CELL = Duration.ofSeconds(30);
 
-    private final Supplier<PlayoutTimeline> timeline;
-
-    /** @param timeline the newest one, without relays */
-    ShownPlayout(Supplier<PlayoutTimeline> timeline) {
-        this.timeline = timeline;
-    }
-
     @Override
     public Programme programmeAt(Instant instant) {
-        return programmeAt(timeline.get(), instant);
+        return programmeAt(playouts.shown(channelId), instant);
     }
 
     @Override
     public Optional<Programme> nextAfter(Instant instant) {
-        PlayoutTimeline now = timeline.get();
+        PlayoutTimeline now = playouts.shown(channelId);
         Optional<PlayoutItem> item = now.after(instant.minusMillis(1));
         while (item.isPresent()) {
             PlayoutItem next = item.get();
@@ -40,6 +37,16 @@ final class ShownPlayout implements Playout {
             item = now.after(next.start());
         }
         return Optional.empty();
+    }
+
+    @Override
+    public void onAir(Instant begins) {
+        playouts.onAir(channelId, begins);
+    }
+
+    @Override
+    public void offAir(Instant unwatchedSince) {
+        playouts.offAir(channelId, unwatchedSince);
     }
 
     private static Programme programmeAt(PlayoutTimeline now, Instant instant) {

@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 import org.junit.jupiter.api.Test;
@@ -52,13 +51,11 @@ class GuideSpeedTest {
             CollectionService collections = new CollectionService(database);
             ChannelService channels = new ChannelService(database, collections, Set.of("default"));
             for (int number = 1; number <= 100; number++) {
-                channels.create(new ChannelRequest(
-                        Optional.of(ChannelNumber.of(number)),
-                        Optional.of("Channel " + number),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.of(new CollectionRule.Everything()),
-                        Optional.empty()));
+                channels.create(ChannelRequest.builder()
+                        .number(ChannelNumber.of(number))
+                        .name("Channel " + number)
+                        .collection(new CollectionRule.Everything())
+                        .build());
             }
             try (PlayoutService playouts = new PlayoutService(
                     database,

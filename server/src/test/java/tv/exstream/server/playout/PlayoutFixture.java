@@ -10,13 +10,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 import tv.exstream.engine.ChannelNumber;
+import tv.exstream.server.channels.ChannelMode;
 import tv.exstream.server.channels.ChannelRequest;
 import tv.exstream.server.channels.ChannelService;
 import tv.exstream.server.channels.NightRequest;
 import tv.exstream.server.channels.ScheduleRequest;
 import tv.exstream.server.channels.ScheduleService;
+import tv.exstream.server.channels.Visibility;
 import tv.exstream.server.collection.CollectionRule;
 import tv.exstream.server.collection.CollectionService;
 import tv.exstream.server.collection.FakeLibrary;
@@ -81,13 +84,11 @@ final class PlayoutFixture implements AutoCloseable {
 
     /** Channel one. */
     void channel(ScheduleDefinition definition, long seed) {
-        channels.create(new ChannelRequest(
-                Optional.of(ONE),
-                Optional.of("One"),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(new CollectionRule.Everything()),
-                Optional.empty()));
+        channels.create(ChannelRequest.builder()
+                .number(ONE)
+                .name("One")
+                .collection(new CollectionRule.Everything())
+                .build());
         playouts.apply(ONE, edit(definition, OptionalLong.of(seed)));
     }
 
@@ -97,16 +98,11 @@ final class PlayoutFixture implements AutoCloseable {
                 .create(new ScheduleRequest(
                         Optional.of("Of channel " + number), Optional.of(definition), Optional.empty()))
                 .id();
-        channels.create(new ChannelRequest(
-                Optional.of(number),
-                Optional.of("Channel " + number),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(schedule),
-                Optional.empty(),
-                Optional.empty()));
+        channels.create(ChannelRequest.builder()
+                .number(number)
+                .name("Channel " + number)
+                .schedule(schedule)
+                .build());
     }
 
     /** The same number with another schedule, going on where it is. */
@@ -119,20 +115,12 @@ final class PlayoutFixture implements AutoCloseable {
     void night(ChannelNumber number, String from, String to, Optional<String> channel) {
         channels.update(
                 number,
-                new ChannelRequest(
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.of(new NightRequest(
+                ChannelRequest.builder()
+                        .night(new NightRequest(
                                 channel.map(unused -> LocalTime.parse(from)),
                                 channel.map(unused -> LocalTime.parse(to)),
-                                channel.map(ChannelRef::of)))));
+                                channel.map(ChannelRef::of)))
+                        .build());
     }
 
     PlayoutTimeline timeline(ChannelNumber number) {
@@ -144,26 +132,23 @@ final class PlayoutFixture implements AutoCloseable {
     }
 
     void zone(String zone) {
-        update(Optional.empty(), Optional.of(zone));
+        update(change -> change.zone(zone));
     }
 
     void order(PlaybackOrder order) {
-        update(Optional.of(order), Optional.empty());
+        update(change -> change.order(order));
     }
 
-    private void update(Optional<PlaybackOrder> order, Optional<String> zone) {
-        channels.update(
-                ONE,
-                new ChannelRequest(
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        order,
-                        Optional.empty(),
-                        Optional.empty(),
-                        zone));
+    void mode(ChannelMode mode) {
+        update(change -> change.mode(mode));
+    }
+
+    void visibility(Visibility visibility) {
+        update(change -> change.visibility(visibility));
+    }
+
+    private void update(UnaryOperator<ChannelRequest.Builder> change) {
+        channels.update(ONE, change.apply(ChannelRequest.builder()).build());
     }
 
     PlayoutTimeline timeline() {
