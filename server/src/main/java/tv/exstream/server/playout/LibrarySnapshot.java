@@ -1,6 +1,7 @@
 package tv.exstream.server.playout;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.security.MessageDigest;
 import java.util.HashMap;
 import java.util.List;
@@ -114,11 +115,20 @@ final class LibrarySnapshot implements ScheduleLibrary {
                 Optional.ofNullable(byId.get(shown.mediaId())).map(item -> new MediaSource.File(item.path()));
             case Content.Rendered shown ->
                 Optional.of(new MediaSource.Synthetic(shown.videoGraph(), shown.audioGraph()));
-            case Content.Stream shown -> Optional.of(new MediaSource.Url(URI.create(shown.address())));
+            case Content.Stream shown -> url(shown);
             // What another channel shows has its own source there.
             case Content.Relay relay -> Optional.empty();
             case Content.Offline none -> Optional.empty();
         };
+    }
+
+    /** Empty for an address that only looks like one. */
+    private static Optional<MediaSource> url(Content.Stream stream) {
+        try {
+            return Optional.of(new MediaSource.Url(new URI(stream.address())));
+        } catch (URISyntaxException e) {
+            return Optional.empty();
+        }
     }
 
     /** Differs when, and only when, what a collection holds does: its items, what is known of them, and their order. */

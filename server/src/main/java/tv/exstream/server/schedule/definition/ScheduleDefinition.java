@@ -316,7 +316,7 @@ public sealed interface ScheduleDefinition {
             if (title.isBlank()) {
                 throw new IllegalArgumentException("a stream needs a title for the guide");
             }
-            var unused = StreamAddress.parse(url);
+            StreamAddress.check(url);
         }
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package tv.exstream.server.schedule.item;
+
+import org.jspecify.annotations.NullMarked;
