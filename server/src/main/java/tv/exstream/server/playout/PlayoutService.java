@@ -65,6 +65,7 @@ public final class PlayoutService implements AutoCloseable {
             Thread.ofPlatform().name("playout").daemon(true).factory());
     private final Map<Long, ChannelPlayout> playouts = new ConcurrentHashMap<>();
     private final ChannelClocks clocks;
+    private final ShownPlayouts shown;
     // Beginning at the wall clock: a restarted server does not repeat the revisions it gave before.
     private final AtomicLong revision = new AtomicLong(System.currentTimeMillis());
     // The building thread's, guarded by this.
@@ -88,6 +89,7 @@ public final class PlayoutService implements AutoCloseable {
             PlayoutSettings settings) {
         this.store = new PlayoutStore(database);
         this.clocks = new ChannelClocks(database, clock);
+        this.shown = new ShownPlayouts(playouts, clocks, this::clockChanged);
         this.channels = channels;
         this.collections = collections;
         this.catalog = catalog;
@@ -109,28 +111,7 @@ public final class PlayoutService implements AutoCloseable {
      * exist. Answers in microseconds from any thread.
      */
     public Playout playoutFor(ChannelNumber number) {
-        return new ShownPlayout(this, channels.channel(number).map(Channel::id).orElse(-1L));
-    }
-
-    /** What a channel shows by the clock on the wall; nothing for one that does not exist. */
-    ClockedTimeline shown(long channelId) {
-        ChannelPlayout playout = playouts.get(channelId);
-        return new ClockedTimeline(
-                playout == null ? PlayoutTimeline.EMPTY : playout.timeline(), clocks.ahead(channelId));
-    }
-
-    /** The engine begins to show a channel. */
-    void onAir(long channelId, Instant begins) {
-        if (clocks.onAir(channelId, begins)) {
-            clockChanged();
-        }
-    }
-
-    /** The engine shows a channel no more. */
-    void offAir(long channelId, Instant unwatchedSince) {
-        if (clocks.offAir(channelId, unwatchedSince)) {
-            clockChanged();
-        }
+        return new ShownPlayout(shown, channels.channel(number).map(Channel::id).orElse(-1L));
     }
 
     private void clockChanged() {
@@ -170,13 +151,7 @@ public final class PlayoutService implements AutoCloseable {
 
     /** How far into its entry of the guide a channel is, or would be if somebody tuned in. */
     public Optional<Duration> position(ChannelNumber number, Instant instant) {
-        return channels.channel(number).flatMap(channel -> {
-            Instant at = clocks.of(channel.id()).channel(instant);
-            return Optional.ofNullable(playouts.get(channel.id()))
-                    .flatMap(playout -> playout.timeline().at(at))
-                    .map(item ->
-                            Duration.between(Instant.ofEpochMilli(item.item().guideGroup()), at));
-        });
+        return channels.channel(number).flatMap(channel -> shown.position(channel.id(), instant));
     }
 
     /**
@@ -184,10 +159,7 @@ public final class PlayoutService implements AutoCloseable {
      * cannot be tuned; an empty timeline for one that has not been built yet.
      */
     public Optional<PlayoutTimeline> timeline(ChannelNumber number) {
-        return channels.channel(number)
-                .map(channel -> Optional.ofNullable(playouts.get(channel.id()))
-                        .map(playout -> playout.shown(clocks.ahead(channel.id())))
-                        .orElse(PlayoutTimeline.EMPTY));
+        return channels.channel(number).map(channel -> shown.timeline(channel.id()));
     }
 
     /** What a person should look at, of all that was planned since a channel's future was last built anew. */
