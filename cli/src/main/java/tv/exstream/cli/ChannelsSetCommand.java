@@ -3,6 +3,7 @@ package tv.exstream.cli;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -54,10 +55,10 @@ final class ChannelsSetCommand implements Callable<Integer> {
             names = "--group",
             paramLabel = "G",
             description = "A group it is in; the first is its main one. Repeatable.")
-    private Optional<List<String>> groups = Optional.empty();
+    private List<String> groups = new ArrayList<>();
 
     @Option(names = "--category", paramLabel = "C", description = "A category of all its programmes. Repeatable.")
-    private Optional<List<String>> categories = Optional.empty();
+    private List<String> categories = new ArrayList<>();
 
     @Option(names = "--no-categories", description = "Its programmes have no categories but their own.")
     private boolean noCategories;
@@ -106,16 +107,17 @@ final class ChannelsSetCommand implements Callable<Integer> {
     }
 
     private ObjectNode change() {
-        if (noCategories && categories.isPresent()) {
+        if (noCategories && !categories.isEmpty()) {
             throw new CliException(Exit.USAGE, "--category and --no-categories contradict each other");
         }
         ObjectNode change = JSON.createObjectNode();
         mode.ifPresent(word -> change.put("mode", word));
         visibility.ifPresent(word -> change.put("visibility", word));
-        groups.ifPresent(names -> change.set("groups", JSON.valueToTree(names)));
-        categories.ifPresent(names -> change.set("categories", JSON.valueToTree(names)));
-        if (noCategories) {
-            change.putArray("categories");
+        if (!groups.isEmpty()) {
+            change.set("groups", JSON.valueToTree(groups));
+        }
+        if (noCategories || !categories.isEmpty()) {
+            change.set("categories", JSON.valueToTree(categories));
         }
         return change;
     }

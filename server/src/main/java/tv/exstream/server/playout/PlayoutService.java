@@ -67,8 +67,8 @@ public final class PlayoutService implements AutoCloseable {
     private final ScheduledExecutorService background = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("playout").daemon(true).factory());
     private final Map<Long, ChannelPlayout> playouts = new ConcurrentHashMap<>();
-    private final ShownTimelines shown = new ShownTimelines(this::planned);
     private final ChannelClocks clocks;
+    private final ShownPlayouts shown;
     // Beginning at the wall clock: a restarted server does not repeat the revisions it gave before.
     private final AtomicLong revision = new AtomicLong(System.currentTimeMillis());
     // The building thread's, guarded by this.
@@ -92,6 +92,7 @@ public final class PlayoutService implements AutoCloseable {
             PlayoutSettings settings) {
         this.store = new PlayoutStore(database);
         this.clocks = new ChannelClocks(database, clock);
+        this.shown = new ShownPlayouts(playouts, clocks, this::clockChanged);
         this.channels = channels;
         this.collections = collections;
         this.catalog = catalog;
@@ -113,32 +114,7 @@ public final class PlayoutService implements AutoCloseable {
      * exist. Answers in microseconds from any thread.
      */
     public Playout playoutFor(ChannelNumber number) {
-        return new ShownPlayout(this, channels.channel(number).map(Channel::id).orElse(-1L));
-    }
-
-    /** What a channel shows by the clock on the wall; nothing for one that does not exist. */
-    PlayoutTimeline shown(long channelId) {
-        return shown.of(channelId);
-    }
-
-    /** What is built of a channel, by the clock on the wall: where it relays others, it says no more than that. */
-    private PlayoutTimeline planned(long channelId) {
-        ChannelPlayout playout = playouts.get(channelId);
-        return playout == null ? PlayoutTimeline.EMPTY : playout.by(clocks.ahead(channelId));
-    }
-
-    /** The engine begins to show a channel. */
-    void onAir(long channelId, Instant begins) {
-        if (clocks.onAir(channelId, begins)) {
-            clockChanged();
-        }
-    }
-
-    /** The engine shows a channel no more. */
-    void offAir(long channelId, Instant unwatchedSince) {
-        if (clocks.offAir(channelId, unwatchedSince)) {
-            clockChanged();
-        }
+        return new ShownPlayout(shown, channels.channel(number).map(Channel::id).orElse(-1L));
     }
 
     private void clockChanged() {
@@ -181,15 +157,7 @@ public final class PlayoutService implements AutoCloseable {
      * those the guide says it.
      */
     public Optional<Duration> position(ChannelNumber number, Instant instant) {
-        return channels.channel(number).flatMap(channel -> {
-            ChannelClock own = clocks.of(channel.id());
-            Instant at = own.channel(instant);
-            return Optional.ofNullable(playouts.get(channel.id()))
-                    .filter(playout -> !own.equals(ChannelClock.WALL))
-                    .flatMap(playout -> playout.timeline().at(at))
-                    .map(item ->
-                            Duration.between(Instant.ofEpochMilli(item.item().guideGroup()), at));
-        });
+        return channels.channel(number).flatMap(channel -> shown.position(channel.id(), instant));
     }
 
     /**
@@ -197,7 +165,7 @@ public final class PlayoutService implements AutoCloseable {
      * cannot be tuned; an empty timeline for one that has not been built yet.
      */
     public Optional<PlayoutTimeline> timeline(ChannelNumber number) {
-        return channels.channel(number).map(channel -> shown.of(channel.id()));
+        return channels.channel(number).map(channel -> shown.timeline(channel.id()));
     }
 
     /** What a person should look at, of all that was planned since a channel's future was last built anew. */
@@ -242,7 +210,7 @@ public final class PlayoutService implements AutoCloseable {
         return PlayoutStatus.of(
                 programming,
                 programming.zone().orElse(settings.zone()),
-                shown.of(id),
+                shown.timeline(id),
                 Optional.ofNullable(playouts.get(id))
                         .map(ChannelPlayout::heldUntil)
                         .flatMap(running(id)::wall),
@@ -438,7 +406,7 @@ public final class PlayoutService implements AutoCloseable {
                 settings,
                 library,
                 channels.relays(),
-                shown::of,
+                shown::timeline,
                 channelClock,
                 now,
                 channels.channels().size(),

