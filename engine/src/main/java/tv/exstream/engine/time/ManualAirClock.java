@@ -37,6 +37,16 @@ public final class ManualAirClock implements AirClock {
         sleepers.remove(sleeper);
     }
 
+    /** How many threads sleep until the clock will have been moved. */
+    public int sleeping() {
+        long now = nowTicks90k();
+        int sleeping = 0;
+        for (long until : sleepers.values()) {
+            sleeping += until > now ? 1 : 0;
+        }
+        return sleeping;
+    }
+
     public void set(long ticks90k) {
         nowTicks90k.set(ticks90k);
         wake(ticks90k);

@@ -17,8 +17,9 @@ import tv.exstream.engine.time.Timeline;
  * An engine whose time passes as fast as its channels can be produced, and no faster: hours of them in seconds.
  *
  * <p>All of it is the engine that servers run, down to the threads that open and read sources, but for two things. The clock
- * is one that stands still until {@link #advance} moves it, never further than pictures have left every channel; so no
- * machine is too slow for it, and nothing depends on how busy it is. And the splicers and muxers of its channels run, in
+ * is one that stands still until {@link #advance} moves it, which waits until every channel's source has nothing to do but
+ * to sleep, and pictures have left the channel up to now: opening a file takes no time at all, no machine is too slow, and
+ * nothing depends on how busy it is. And the splicers and muxers of its channels run, in
  * turn, on the thread that calls {@code advance}, instead of waiting for the ticks of a clock on a wall.
  *
  * <p>Of one thread, but for {@link #instant}.
@@ -59,18 +60,22 @@ public final class TimeLapse implements InstantSource, AutoCloseable {
         long wanted = clock.nowTicks90k() + Timeline.ticks(atMost);
         long began = System.nanoTime();
         deck.work();
-        while (deck.airedUntil() + SLACK_TICKS <= clock.nowTicks90k()) {
+        while (!settled()) {
             if (System.nanoTime() - began > PATIENCE_NANOS) {
                 throw new IllegalStateException("nothing comes at " + instant() + ": "
                         + engine.channels().stream()
                                 .map(channel -> channel.status().toString())
                                 .toList());
             }
-            LockSupport.parkNanos(20_000);
+            LockSupport.parkNanos(1_000);
             deck.work();
         }
         clock.set(Math.min(wanted, deck.airedUntil() + SLACK_TICKS));
         deck.work();
+    }
+
+    private boolean settled() {
+        return clock.sleeping() >= deck.size() && deck.airedUntil() + SLACK_TICKS > clock.nowTicks90k();
     }
 
     @Override
@@ -115,6 +120,11 @@ public final class TimeLapse implements InstantSource, AutoCloseable {
                     muxers.get(i).doWork();
                 } while (splicers.get(i).airedUntil() > aired);
             }
+        }
+
+        /** Channels on air. */
+        synchronized int size() {
+            return splicers.size();
         }
 
         /** Of the channel that is furthest behind; for ever where none is on air. */

@@ -169,7 +169,7 @@ final class Features {
                                         ground.settings().guide().zone())),
                         PlayoutService::close);
         Settings.Guide shown = ground.settings().guide();
-        GuideService guide = new GuideService(playouts, catalog, shown.templates(), shown.zone());
+        GuideService guide = new GuideService(playouts, catalog, shown.templates());
         resources.add(new ChannelsResource(channels, collections));
         resources.add(new PlayoutResource(playouts, clock));
         ground.readiness().playouts(() -> health(playouts));

@@ -16,25 +16,33 @@ public record GuideGrid(Instant from, Instant to, List<GridChannel> channels) {
         channels = List.copyOf(channels);
     }
 
-    /** @param logo address on this server */
+    /**
+     * @param logo       address on this server
+     * @param knownFrom  before this the guide has forgotten what was on; absent where nothing is planned
+     * @param knownUntil from then on nothing is planned yet
+     */
     public record GridChannel(
             ChannelNumber number,
             String name,
             String group,
             String guideId,
             String logo,
+            Optional<Instant> knownFrom,
+            Optional<Instant> knownUntil,
             List<GridProgramme> programmes) {
         public GridChannel {
             programmes = List.copyOf(programmes);
         }
 
-        static GridChannel of(Channel channel, List<GuideEntry> entries) {
+        static GridChannel of(Channel channel, Optional<Guide.Known> known, List<GuideEntry> entries) {
             return new GridChannel(
                     channel.number(),
                     channel.name(),
                     channel.group(),
                     channel.guideId(),
                     "/iptv/logo/" + channel.number() + ".png",
+                    known.map(Guide.Known::from),
+                    known.map(Guide.Known::until),
                     entries.stream().map(GridProgramme::of).toList());
         }
     }

@@ -2,7 +2,6 @@ package tv.exstream.server.guide;
 
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,39 +33,40 @@ public final class GuideService implements Guide {
     private final PlayoutService playouts;
     private final MediaCatalog catalog;
     private final ProgrammeTexts texts;
-    private final ZoneId zone;
     private final Map<ChannelNumber, GuideLine> merged = new ConcurrentHashMap<>();
     private final Map<ChannelNumber, GuideLine> ofItems = new ConcurrentHashMap<>();
 
-    /** With the usual titles, and days as they are in UTC. */
+    /** With the usual titles. */
     public GuideService(PlayoutService playouts, MediaCatalog catalog) {
-        this(playouts, catalog, GuideTemplates.DEFAULT, ZoneOffset.UTC);
+        this(playouts, catalog, GuideTemplates.DEFAULT);
     }
 
-    /** @param zone in which a programme's day begins at midnight */
-    public GuideService(PlayoutService playouts, MediaCatalog catalog, GuideTemplates templates, ZoneId zone) {
+    public GuideService(PlayoutService playouts, MediaCatalog catalog, GuideTemplates templates) {
         this.playouts = playouts;
         this.catalog = catalog;
         this.texts = new ProgrammeTexts(templates);
-        this.zone = zone;
     }
 
     @Override
     public List<GuideEntry> entries(ChannelNumber channel, Instant from, Instant to) {
-        return map(channel, from, to, merged, GuideLine::merged, this::entry);
+        ZoneId zone = playouts.zone(channel);
+        return map(channel, from, to, merged, GuideLine::merged, span -> entry(span, zone));
     }
 
     /** What overlaps {@code [from, to)} item by item, in order, contiguous; empty for an unknown channel. */
     public List<Airing> airings(ChannelNumber channel, Instant from, Instant to) {
-        return map(
-                channel,
-                from,
-                to,
-                ofItems,
-                GuideLine::ofItems,
-                span -> span.item()
-                        .map(item -> Airing.of(entry(span), item))
-                        .orElseGet(() -> Airing.offAir(entry(span))));
+        ZoneId zone = playouts.zone(channel);
+        return map(channel, from, to, ofItems, GuideLine::ofItems, span -> airing(span, zone));
+    }
+
+    @Override
+    public Optional<Airing> itemAt(ChannelNumber channel, Instant instant) {
+        return airings(channel, instant, instant.plusNanos(1)).stream().findFirst();
+    }
+
+    private Airing airing(GuideLine.Span span, ZoneId zone) {
+        GuideEntry entry = entry(span, zone);
+        return span.item().map(item -> Airing.of(entry, item)).orElseGet(() -> Airing.offAir(entry));
     }
 
     private <T> List<T> map(
@@ -122,18 +122,28 @@ public final class GuideService implements Guide {
     }
 
     @Override
+    public Optional<Known> known(ChannelNumber channel) {
+        return playouts.timeline(channel)
+                .filter(timeline -> !timeline.items().isEmpty())
+                .map(timeline -> new Known(
+                        timeline.items().getFirst().start(),
+                        timeline.items().getLast().finish()));
+    }
+
+    @Override
     public long revision() {
         return playouts.revision() + catalog.revision();
     }
 
-    private GuideEntry entry(GuideLine.Span span) {
+    /** @param zone in which a programme's day begins at midnight: the channel's */
+    private GuideEntry entry(GuideLine.Span span, ZoneId zone) {
         if (span.item().isEmpty()) {
             return GuideEntry.offAir(span.from(), span.to());
         }
         ScheduledItem item = span.item().get().item();
         if (item.content() instanceof Content.Media media) {
             return catalog.item(media.mediaId())
-                    .map(known -> entry(span, item, known))
+                    .map(known -> entry(span, item, known, zone))
                     .orElseGet(() -> plain(span, item, OptionalLong.of(media.mediaId())));
         }
         return plain(span, item, OptionalLong.empty());
@@ -154,7 +164,7 @@ public final class GuideService implements Guide {
                 mediaId);
     }
 
-    private GuideEntry entry(GuideLine.Span span, ScheduledItem item, MediaItem media) {
+    private GuideEntry entry(GuideLine.Span span, ScheduledItem item, MediaItem media, ZoneId zone) {
         MediaDetails details = catalog.details(media.id());
         ProgrammeTexts.Texts said = texts.of(item.title(), media, details);
         boolean episode = media.kind() == MediaKind.EPISODE;

@@ -4,8 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Locale;
-import java.util.Optional;
 
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -23,6 +21,7 @@ import tv.exstream.server.channels.ChannelCatalog;
 import tv.exstream.server.guide.Guide;
 import tv.exstream.server.guide.GuideLinks;
 import tv.exstream.server.http.ProblemException;
+import tv.exstream.server.http.WeakTag;
 import tv.exstream.server.stream.PublicUrls;
 
 /** {@code /iptv/xmltv.xml}: the guide from a few hours ago to some days ahead. Compressed by the HTTP edge. */
@@ -65,24 +64,14 @@ public final class XmltvResource {
         int span = days == null ? defaultDays : days(days);
         PublicUrls urls = PublicUrls.of(uri, headers);
         Instant hour = clock.instant().truncatedTo(ChronoUnit.HOURS);
-        String tag = String.format(
-                Locale.ROOT,
-                "%x-%x-%x-%d-%x",
-                catalog.revision(),
-                guide.revision(),
-                hour.getEpochSecond() / 3600,
-                span,
-                urls.hashCode());
-        if (matches(headers.getHeaderString(HttpHeaders.IF_NONE_MATCH), tag)) {
-            return Response.notModified().header(HttpHeaders.ETAG, weak(tag)).build();
+        WeakTag tag = WeakTag.of(
+                catalog.revision(), guide.revision(), hour.getEpochSecond() / 3600, span, urls.hashCode());
+        if (tag.known(headers)) {
+            return tag.notModified();
         }
         StreamingOutput body =
                 out -> document.write(out, hour.minus(BACK), hour.plus(Duration.ofDays(span)), new Links(urls));
-        return Response.ok(body)
-                .type("application/xml; charset=utf-8")
-                .header(HttpHeaders.ETAG, weak(tag))
-                .header(HttpHeaders.CACHE_CONTROL, "no-cache")
-                .build();
+        return tag.ok(body).type("application/xml; charset=utf-8").build();
     }
 
     private static int days(String text) {
@@ -95,18 +84,5 @@ public final class XmltvResource {
             // Same answer as for a number out of range.
         }
         throw ProblemException.badRequest("days=" + text + " is not a number of days from 1 to " + MAX_DAYS + ".");
-    }
-
-    /** Weak: the same guide, whether or not it is compressed on its way. */
-    private static String weak(String tag) {
-        return "W/\"" + tag + "\"";
-    }
-
-    /** The edge marks the tag of a compressed answer with a suffix, which clients send back. */
-    private static boolean matches(@Nullable String ifNoneMatch, String tag) {
-        return Optional.ofNullable(ifNoneMatch)
-                .map(list ->
-                        list.trim().equals("*") || list.contains("\"" + tag + "\"") || list.contains("\"" + tag + "--"))
-                .orElse(false);
     }
 }

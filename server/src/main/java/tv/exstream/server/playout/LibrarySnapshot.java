@@ -13,6 +13,7 @@ import tv.exstream.engine.MediaSource;
 import tv.exstream.server.collection.CollectionRule;
 import tv.exstream.server.collection.CollectionService;
 import tv.exstream.server.collection.MediaCollection;
+import tv.exstream.server.library.MediaCatalog;
 import tv.exstream.server.library.MediaItem;
 import tv.exstream.server.schedule.draw.Airable;
 import tv.exstream.server.schedule.draw.ScheduleLibrary;
@@ -26,6 +27,7 @@ import tv.exstream.server.schedule.sequential.ContentName;
 final class LibrarySnapshot implements ScheduleLibrary {
     private final CollectionService collections;
     private final Map<Long, CollectionRule> more;
+    private final MediaCatalog catalog;
     private final List<MediaItem> media;
     private final Map<Long, MediaItem> byId;
     private final NamedContent named;
@@ -35,14 +37,15 @@ final class LibrarySnapshot implements ScheduleLibrary {
     private final Map<Long, List<Airable>> byName = new HashMap<>();
     private final Map<CollectionRule, String> digests = new HashMap<>();
 
-    LibrarySnapshot(CollectionService collections, List<MediaItem> media) {
-        this(collections, media, Map.of());
+    LibrarySnapshot(CollectionService collections, MediaCatalog catalog) {
+        this(collections, catalog, Map.of());
     }
 
     /** @param more collections that exist for this snapshot only, by key */
-    LibrarySnapshot(CollectionService collections, List<MediaItem> media, Map<Long, CollectionRule> more) {
+    LibrarySnapshot(CollectionService collections, MediaCatalog catalog, Map<Long, CollectionRule> more) {
         this.collections = collections;
-        this.media = media;
+        this.catalog = catalog;
+        this.media = catalog.items();
         this.more = Map.copyOf(more);
         this.named = new NamedContent(collections::collections);
         this.byId = media.stream().collect(Collectors.toMap(MediaItem::id, item -> item));
@@ -91,7 +94,7 @@ final class LibrarySnapshot implements ScheduleLibrary {
     }
 
     private Airable airable(MediaItem item) {
-        return airables.computeIfAbsent(item.id(), id -> MediaFacets.airable(item));
+        return airables.computeIfAbsent(item.id(), id -> MediaFacets.airable(item, catalog.details(id)));
     }
 
     /** What the engine opens; empty while off air, and for media that has left the library. */

@@ -147,7 +147,7 @@ public final class PlayoutService implements AutoCloseable {
      * @param more collections that exist for the caller only, by keys that no other collection has
      */
     public ScheduleLibrary library(Map<Long, CollectionRule> more) {
-        return new LibrarySnapshot(collections, catalog.items(), more);
+        return new LibrarySnapshot(collections, catalog, more);
     }
 
     /** How the playouts of all listed channels stand, in order of number. */
@@ -287,7 +287,7 @@ public final class PlayoutService implements AutoCloseable {
     /** One snapshot serves until the library is another. */
     private LibrarySnapshot library(long catalogRevision) {
         if (catalogRevision != builtCatalog || newestLibrary.isEmpty()) {
-            newestLibrary = Optional.of(new LibrarySnapshot(collections, catalog.items()));
+            newestLibrary = Optional.of(new LibrarySnapshot(collections, catalog));
         }
         return newestLibrary.get();
     }

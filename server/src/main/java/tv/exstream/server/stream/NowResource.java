@@ -41,7 +41,7 @@ public final class NowResource {
         Instant time = clock.instant();
         Optional<GuideEntry> now = guide.at(number, time);
         Optional<GuideEntry> next = now.flatMap(entry -> guide.at(number, entry.stop()));
-        return NowView.of(channel, handle.status(), now, next, time);
+        return NowView.of(channel, handle.status(), now, next, guide.itemAt(number, time), time);
     }
 
     private static ProblemException unknown(ChannelNumber number) {

@@ -5,7 +5,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -34,7 +36,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * has breaks, filler of all kinds and hours off air; some files are not there; the server is restarted, the library grows, and
  * the future is built anew in between.
  *
- * <p>Real: the files and their scan, the database, schedule, playout, guide and the resource behind {@code /schedule}; the
+ * <p>Real: the files and their scan, the database, schedule, playout and the guide behind {@code /schedule}; the
  * engine's channel from the opening of files to the bytes of the transport stream, read as a viewer reads them. What is on
  * air is known from these bytes alone: from the timestamp and the content of each picture.
  *
@@ -55,7 +57,7 @@ class DayOnAirTest {
 
     private static final Instant RESTART =
             BEGIN.plus(Duration.ofHours(4).plusMinutes(20).plusSeconds(13));
-    private static final Instant GROWTH = BEGIN.plus(Duration.ofHours(8));
+    private static final Instant GROWTH = BEGIN.plus(Duration.ofHours(6));
     private static final Instant REBUILD = BEGIN.plus(Duration.ofHours(13).plusMinutes(2));
     private static final Duration STEP = Duration.ofMillis(500);
     private static final Duration MINUTE = Duration.ofMinutes(1);
@@ -71,8 +73,18 @@ class DayOnAirTest {
     private final AirTape tape = new AirTape(new Timeline(EPOCH), BEGIN, films);
     /** What /schedule said was on air when it was. */
     private final List<Airing> said = new ArrayList<>();
+    /** Of the library's items, also of those that have left it. */
+    private final Map<Long, String> names = new HashMap<>();
 
     private Instant ticked = BEGIN;
+
+    private record What(
+            Instant start, Instant stop, OptionalLong mediaId, Duration inPoint, Optional<String> fillerKind) {
+        static What of(Airing airing) {
+            return new What(
+                    airing.start(), airing.stop(), airing.mediaId(), airing.inPoint(), airing.fillerKind());
+        }
+    }
 
     private Path media() {
         return folder.resolve("media");
@@ -100,6 +112,7 @@ class DayOnAirTest {
         long began = System.nanoTime();
         DayStation station = new DayStation(folder.resolve("data"), media(), EPOCH, BEGIN);
         try {
+            names.putAll(station.names());
             for (String gone : MISSING) {
                 Files.delete(media().resolve(gone.startsWith("spot") ? "Spots" : "Beta/Season 1").resolve(gone + ".mp4"));
             }
@@ -110,6 +123,7 @@ class DayOnAirTest {
             watch(station, GROWTH);
             shoot("Alpha/Season 1", "Alpha S01E05", 1_700);
             station.scan();
+            names.putAll(station.names());
             station.playouts.tick();
             watch(station, REBUILD);
             PlayoutDiff diff = station.playouts.apply(
@@ -119,8 +133,8 @@ class DayOnAirTest {
             watch(station, END);
             tape.cut();
             long watched = System.nanoTime();
-            List<Airing> airings = station.schedule.schedule(DayStation.ONE, BEGIN, END);
-            judge(station, airings);
+            List<Airing> airings = station.schedule(BEGIN, END);
+            judge(airings);
             LOG.info(
                     "{} pictures and {} seams of a day in {} s",
                     tape.shots().size(),
@@ -153,13 +167,11 @@ class DayOnAirTest {
     }
 
     private void seam(DayStation station, Instant at) {
-        Airing airing = station.schedule
-                .schedule(DayStation.ONE, at, at.plusMillis(1))
-                .getFirst();
+        Airing airing = station.schedule(at, at.plusMillis(1)).getFirst();
         said.add(airing);
         Programme onAir = station.status().programme().orElseThrow();
         assertThat(onAir.covers(at)).as(airing + " is on, and " + onAir).isTrue();
-        if (airing.content().equals("offline")) {
+        if (airing.offAir()) {
             assertThat(onAir.source()).isEmpty();
         } else {
             assertThat(onAir.start()).as(airing.toString()).isEqualTo(airing.start());
@@ -168,11 +180,12 @@ class DayOnAirTest {
         }
     }
 
-    private void judge(DayStation station, List<Airing> airings) {
-        variety(station, airings);
-        // Off air grows while it lasts; all else was said as it came to pass.
-        assertThat(airings).containsAll(said.stream()
-                .filter(airing -> !airing.content().equals("offline") && airing.stop().isBefore(END))
+    private void judge(List<Airing> airings) {
+        variety(airings);
+        // Off air grows while it lasts, and what has left the library is told with fewer words; nothing else changes.
+        assertThat(airings.stream().map(What::of).toList()).containsAll(said.stream()
+                .filter(airing -> !airing.offAir() && airing.stop().isBefore(END))
+                .map(What::of)
                 .toList());
         int next = 0;
         List<Shot> shots = tape.shots();
@@ -180,15 +193,15 @@ class DayOnAirTest {
             assertThat(next).as("nothing is left for " + airing).isLessThan(shots.size());
             int first = next;
             while (next < shots.size() && shots.get(next).at().isBefore(airing.stop())) {
-                shows(station, airing, shots.get(next));
+                shows(airing, shots.get(next));
                 next++;
             }
             if (!first(airing, airings) && next < shots.size()) {
-                seam(station, airing, shots.get(first));
+                seam(airing, shots.get(first));
             }
         }
         withoutHoles(shots);
-        sounds(station, airings);
+        sounds(airings);
     }
 
     private static boolean first(Airing airing, List<Airing> airings) {
@@ -196,29 +209,29 @@ class DayOnAirTest {
     }
 
     /** Everything that could go wrong was there. */
-    private void variety(DayStation station, List<Airing> airings) {
+    private void variety(List<Airing> airings) {
         assertThat(airings).hasSizeGreaterThan(100);
-        assertThat(airings).anyMatch(airing -> airing.content().equals("offline"));
+        assertThat(airings).anyMatch(airing -> airing.offAir());
         for (String kind : List.of("pre-roll", "mid-roll", "post-roll", "fallback")) {
             assertThat(airings).as(kind).anyMatch(airing -> airing.fillerKind().equals(Optional.of(kind)));
         }
         for (String gone : MISSING) {
-            assertThat(airings).as(gone).anyMatch(airing -> film(station, airing).equals(Optional.of(gone)));
+            assertThat(airings).as(gone).anyMatch(airing -> film(airing).equals(Optional.of(gone)));
         }
         assertThat(airings).anyMatch(airing -> !airing.inPoint().isZero());
         assertThat(airings)
-                .anyMatch(airing -> film(station, airing).equals(Optional.of("Alpha S01E05")));
+                .anyMatch(airing -> film(airing).equals(Optional.of("Alpha S01E05")));
     }
 
-    private static Optional<String> film(DayStation station, Airing airing) {
+    private Optional<String> film(Airing airing) {
         return airing.mediaId().isPresent()
-                ? Optional.of(station.film(airing.mediaId().getAsLong()))
+                ? Optional.of(names.getOrDefault(airing.mediaId().getAsLong(), "an unknown item"))
                 : Optional.empty();
     }
 
     /** A picture that leaves the channel is the one that the guide's item has then, or a slate where it has none. */
-    private void shows(DayStation station, Airing airing, Shot shot) {
-        Optional<String> film = film(station, airing).filter(name -> !MISSING.contains(name));
+    private void shows(Airing airing, Shot shot) {
+        Optional<String> film = film(airing).filter(name -> !MISSING.contains(name));
         if (film.isEmpty()) {
             assertThat(shot.sight()).as(shot + " during " + airing).isEmpty();
             return;
@@ -232,9 +245,9 @@ class DayOnAirTest {
     }
 
     /** The first picture of an item is there when the item begins: to the tick, if it is not a slate. */
-    private void seam(DayStation station, Airing airing, Shot shot) {
+    private void seam(Airing airing, Shot shot) {
         Duration late = Duration.between(airing.start(), shot.at());
-        boolean film = film(station, airing).filter(name -> !MISSING.contains(name)).isPresent();
+        boolean film = film(airing).filter(name -> !MISSING.contains(name)).isPresent();
         assertThat(late)
                 .as(airing + " begins with " + shot)
                 .isLessThan(film ? Duration.ofMillis(1) : KnownFilms.PICTURE.plusMillis(1));
@@ -248,7 +261,7 @@ class DayOnAirTest {
     }
 
     /** Whoever is heard is on. */
-    private void sounds(DayStation station, List<Airing> airings) {
+    private void sounds(List<Airing> airings) {
         Duration frame = Duration.ofMillis(22);
         int next = 0;
         Duration known = Duration.ZERO;
@@ -259,8 +272,13 @@ class DayOnAirTest {
             while (!airings.get(next).stop().isAfter(heard.from().plus(frame))) {
                 next++;
             }
+            // The same spot may come twice in a row, which is one sound.
+            while (film(airings.get(next)).equals(Optional.of(heard.film()))
+                    && !heard.to().isBefore(airings.get(next).stop())) {
+                next++;
+            }
             Airing airing = airings.get(next);
-            assertThat(film(station, airing)).as(heard + " during " + airing).hasValue(heard.film());
+            assertThat(film(airing)).as(heard + " during " + airing).hasValue(heard.film());
             assertThat(heard.to()).as(heard + " during " + airing).isBefore(airing.stop());
             known = known.plus(Duration.between(heard.from(), heard.to()));
         }

@@ -11,10 +11,12 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 import tv.exstream.engine.ChannelNumber;
 import tv.exstream.engine.ChannelSlates;
@@ -30,8 +32,7 @@ import tv.exstream.server.channels.ChannelRequest;
 import tv.exstream.server.channels.ChannelService;
 import tv.exstream.server.collection.CollectionRule;
 import tv.exstream.server.collection.CollectionService;
-import tv.exstream.server.config.GuideTemplates;
-import tv.exstream.server.guide.GuideResource;
+import tv.exstream.server.guide.Airing;
 import tv.exstream.server.guide.GuideService;
 import tv.exstream.server.library.LibraryService;
 import tv.exstream.server.library.MediaItem;
@@ -40,15 +41,15 @@ import tv.exstream.server.library.ScanOptions;
 import tv.exstream.server.playout.PlayoutEdit;
 import tv.exstream.server.playout.PlayoutService;
 import tv.exstream.server.playout.PlayoutSettings;
-import tv.exstream.server.schedule.ClassicRule;
-import tv.exstream.server.schedule.Draw;
-import tv.exstream.server.schedule.Filler;
-import tv.exstream.server.schedule.FillerKind;
-import tv.exstream.server.schedule.FillerMode;
-import tv.exstream.server.schedule.MidRoll;
-import tv.exstream.server.schedule.PlaybackOrder;
-import tv.exstream.server.schedule.RuleMode;
-import tv.exstream.server.schedule.ScheduleDefinition;
+import tv.exstream.server.schedule.definition.ClassicRule;
+import tv.exstream.server.schedule.draw.Draw;
+import tv.exstream.server.schedule.filler.Filler;
+import tv.exstream.server.schedule.item.FillerKind;
+import tv.exstream.server.schedule.filler.FillerMode;
+import tv.exstream.server.schedule.filler.MidRoll;
+import tv.exstream.server.schedule.draw.PlaybackOrder;
+import tv.exstream.server.schedule.definition.RuleMode;
+import tv.exstream.server.schedule.definition.ScheduleDefinition;
 import tv.exstream.server.store.Database;
 
 /**
@@ -67,7 +68,7 @@ final class DayStation implements AutoCloseable {
 
     final TimeLapse time;
     final PlayoutService playouts;
-    final GuideResource schedule;
+    private final GuideService guide;
     final LibraryService library;
     private final Database database;
     private final CollectionService collections;
@@ -111,8 +112,7 @@ final class DayStation implements AutoCloseable {
                 library,
                 time,
                 new PlayoutSettings(Duration.ofDays(2), Duration.ofDays(3), ZoneOffset.UTC));
-        GuideService guide = new GuideService(playouts, library, GuideTemplates.DEFAULT, ZoneOffset.UTC);
-        schedule = new GuideResource(channels, guide, time);
+        guide = new GuideService(playouts, library);
         if (library.folders().isEmpty()) {
             library.add(media);
             scan();
@@ -150,17 +150,20 @@ final class DayStation implements AutoCloseable {
         return feed;
     }
 
+    /** What {@code /schedule} tells. */
+    List<Airing> schedule(Instant from, Instant to) {
+        return guide.airings(ONE, from, to);
+    }
+
     ChannelStatus status() {
         return onAir.channel(ONE).orElseThrow().status();
     }
 
-    /** The name of an item's file without its extension. */
-    String film(long mediaId) {
-        String file = library.item(mediaId)
-                .map(MediaItem::path)
-                .map(path -> String.valueOf(path.getFileName()))
-                .orElse("gone.mp4");
-        return file.substring(0, file.lastIndexOf('.'));
+    /** The names of the library's files, without their extensions, by the keys of the items. */
+    Map<Long, String> names() {
+        return library.items().stream()
+                .collect(Collectors.toMap(MediaItem::id, item -> String.valueOf(item.path().getFileName())
+                        .replace(".mp4", "")));
     }
 
     private void makeChannel() {
@@ -194,7 +197,7 @@ final class DayStation implements AutoCloseable {
         return key.getFirst();
     }
 
-    /** A film at 20:15 and one at 02:30, which that night has twice; series with breaks; hours without anything. */
+    /** A film at nine and one at 02:30, which that night has twice; series with breaks; hours without anything. */
     private static ScheduleDefinition definition(long alpha, long beta, long films, long spots) {
         Draw spot = Draw.of(spots, PlaybackOrder.SHUFFLE);
         Filler breaks = new Filler(
@@ -229,7 +232,7 @@ final class DayStation implements AutoCloseable {
                 Optional.empty());
         return new ScheduleDefinition.Classic(
                 List.of(
-                        rule(films, PlaybackOrder.SHUFFLE, new RuleMode.One(), at(20, 15), List.of()),
+                        rule(films, PlaybackOrder.SHUFFLE, new RuleMode.One(), at(21, 0), List.of()),
                         rule(
                                 beta,
                                 PlaybackOrder.CHRONOLOGICAL,
