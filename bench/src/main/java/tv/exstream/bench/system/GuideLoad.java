@@ -15,6 +15,7 @@ import tv.exstream.engine.OutputProfile;
 import tv.exstream.engine.channel.LiveEngine;
 import tv.exstream.engine.fanout.ViewerInfo;
 import tv.exstream.server.guide.GridResource;
+import tv.exstream.server.guide.GuideRehearsal;
 import tv.exstream.server.guide.GuideResource;
 import tv.exstream.server.guide.XmltvWriter;
 import tv.exstream.server.http.HttpEdge;
@@ -43,6 +44,11 @@ public final class GuideLoad {
                 Audience audience = new Audience()) {
             HttpEdge edge = edge(hundred);
             edge.start();
+            // as a server does when it starts
+            Thread unusedRehearsal = Thread.ofPlatform()
+                    .daemon()
+                    .name("guide-rehearsal")
+                    .start(() -> new GuideRehearsal(hundred.channels, hundred.guide).run(HundredChannels.NOW));
             System.out.println(LISTENING + edge.port());
             // only now: the first document is asked for while nothing streams
             int unused = System.in.read();

@@ -34,6 +34,7 @@ import tv.exstream.server.events.EventSources;
 import tv.exstream.server.events.EventsHandler;
 import tv.exstream.server.guide.CalendarResource;
 import tv.exstream.server.guide.GridResource;
+import tv.exstream.server.guide.GuideRehearsal;
 import tv.exstream.server.guide.GuideResource;
 import tv.exstream.server.guide.GuideService;
 import tv.exstream.server.guide.XmltvWriter;
@@ -353,6 +354,11 @@ final class Features {
                 settings.server().demo(),
                 settings.channels().minEpisodes());
         keeper.begin();
+        GuideRehearsal rehearsal = new GuideRehearsal(programming.channels(), programming.guide());
+        Thread unusedRehearsal = Thread.ofPlatform()
+                .daemon()
+                .name("guide-rehearsal")
+                .start(() -> rehearsal.run(clock.instant()));
         library.onChange(() -> keeper.changed(timer));
         library.addAll(settings.library().media()).forEach(refused -> LOG.warn("{}", refused));
         List<CompletableFuture<ScanReport>> scans = library.rescanAll();

@@ -129,6 +129,13 @@ class GuideServiceTest {
         assertThat(guide.at(SHOW, now).orElseThrow().showing().premiere()).isTrue();
     }
 
+    @Test
+    void aRehearsalIsOfTheWholeGuide() {
+        assertThat(new GuideRehearsal(channels, guide).run(now)).isZero();
+        fill();
+        assertThat(new GuideRehearsal(channels, guide).run(now)).isGreaterThan(10_000);
+    }
+
     private void zone(String zone) {
         channels.update(
                 SHOW,
