@@ -62,8 +62,8 @@ final class GuideBench {
         EngineProcess process = EngineProcess.with(arguments.value("--options"));
         List<Target> targets = new ArrayList<>();
         Map<String, Object> results = new LinkedHashMap<>();
-        try (Material material =
-                        Material.make(arguments.value("--clip").map(Path::of), arguments.number("--minutes", 0, 0, 180), out);
+        try (Material material = Material.make(
+                        arguments.value("--clip").map(Path::of), arguments.number("--minutes", 0, 0, 180), out);
                 Child child = process.start(
                         GuideLoad.class,
                         List.of(
@@ -108,7 +108,8 @@ final class GuideBench {
     private void warmClient() throws IOException, InterruptedException {
         for (int i = 0; i < 20; i++) {
             HttpResponse<Void> unused = client.send(
-                    HttpRequest.newBuilder(URI.create(address + "/nothing-there")).build(),
+                    HttpRequest.newBuilder(URI.create(address + "/nothing-there"))
+                            .build(),
                     HttpResponse.BodyHandlers.discarding());
         }
     }
@@ -125,7 +126,8 @@ final class GuideBench {
         return HundredChannels.NOW.plus(Duration.ofHours(request * 7L % HOURS));
     }
 
-    private void note(List<Target> targets, Map<String, Object> results, String name, List<Double> sorted, double limit) {
+    private void note(
+            List<Target> targets, Map<String, Object> results, String name, List<Double> sorted, double limit) {
         double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
         double p99 = Percentiles.of(sorted, 99);
         out.printf(
@@ -158,7 +160,8 @@ final class GuideBench {
 
     /** From the request to the last byte. */
     private double millis(String path, boolean packed) throws IOException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address + path)).timeout(START_LIMIT);
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(address + path)).timeout(START_LIMIT);
         if (packed) {
             request.header("Accept-Encoding", "gzip");
         }

@@ -355,10 +355,7 @@ final class Features {
                 settings.channels().minEpisodes());
         keeper.begin();
         GuideRehearsal rehearsal = new GuideRehearsal(programming.channels(), programming.guide());
-        Thread unusedRehearsal = Thread.ofPlatform()
-                .daemon()
-                .name("guide-rehearsal")
-                .start(() -> rehearsal.run(clock.instant()));
+        rehearse(rehearsal);
         library.onChange(() -> keeper.changed(timer));
         library.addAll(settings.library().media()).forEach(refused -> LOG.warn("{}", refused));
         List<CompletableFuture<ScanReport>> scans = library.rescanAll();
@@ -366,6 +363,7 @@ final class Features {
                 .handleAsync(
                         (done, failure) -> {
                             keeper.rebuild();
+                            rehearse(rehearsal);
                             ground.readiness()
                                     .lineupMade(
                                             programming.channels().channels().size() + " channels");
@@ -373,6 +371,11 @@ final class Features {
                         },
                         timer);
         library.watch(timer, LibraryService.DEFAULT_RESCAN_INTERVAL);
+    }
+
+    private void rehearse(GuideRehearsal rehearsal) {
+        Thread unused =
+                Thread.ofPlatform().daemon().name("guide-rehearsal").start(() -> rehearsal.run(clock.instant()));
     }
 
     List<Object> resources() {

@@ -51,9 +51,7 @@ public final class GridResource {
      * @param numbers of the channels wanted, divided by commas; all of them unless given
      */
     @GET
-    @ApiResponse(
-            responseCode = "200",
-            content = @Content(schema = @Schema(implementation = GuideGrid.class)))
+    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = GuideGrid.class)))
     @ApiResponse(responseCode = "304", description = "Nothing has changed since the answer with this ETag")
     public Response grid(
             @QueryParam("from") @Nullable Instant from,

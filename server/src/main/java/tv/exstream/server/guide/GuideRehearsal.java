@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import tv.exstream.server.channels.Channel;
 import tv.exstream.server.channels.ChannelCatalog;
@@ -24,6 +25,7 @@ public final class GuideRehearsal {
     private final ChannelCatalog channels;
     private final Guide guide;
     private final XmltvWriter writer = new XmltvWriter(ZoneOffset.UTC);
+    private final AtomicBoolean enough = new AtomicBoolean();
 
     public GuideRehearsal(ChannelCatalog channels, Guide guide) {
         this.channels = channels;
@@ -31,12 +33,15 @@ public final class GuideRehearsal {
     }
 
     /**
-     * Takes some tenths of a second of a processor at most.
+     * Takes some tenths of a second of a processor at most, and nothing once a large guide was rehearsed.
      *
-     * @return how much was written, bytes; little of it or nothing is a guide that needs no rehearsal yet
+     * @return how much was written, bytes
      */
     public long run(Instant now) {
         Counter out = new Counter();
+        if (enough.get()) {
+            return 0;
+        }
         for (Channel channel : channels.channels()) {
             if (out.bytes < ENOUGH_BYTES) {
                 try {
@@ -48,6 +53,7 @@ public final class GuideRehearsal {
                 var unused = guide.at(channel.number(), now);
             }
         }
+        enough.set(out.bytes >= ENOUGH_BYTES);
         return out.bytes;
     }
 

@@ -64,8 +64,8 @@ public final class XmltvResource {
         int span = days == null ? defaultDays : days(days);
         PublicUrls urls = PublicUrls.of(uri, headers);
         Instant hour = clock.instant().truncatedTo(ChronoUnit.HOURS);
-        WeakTag tag = WeakTag.of(
-                catalog.revision(), guide.revision(), hour.getEpochSecond() / 3600, span, urls.hashCode());
+        WeakTag tag =
+                WeakTag.of(catalog.revision(), guide.revision(), hour.getEpochSecond() / 3600, span, urls.hashCode());
         if (tag.known(headers)) {
             return tag.notModified();
         }

@@ -134,7 +134,8 @@ public record NowView(
             Optional<GuideEntry> next,
             Optional<Airing> item,
             Instant time) {
-        Duration position = now.map(entry -> Duration.between(entry.start(), time)).orElse(status.position());
+        Duration position =
+                now.map(entry -> Duration.between(entry.start(), time)).orElse(status.position());
         return new NowView(
                 channel.number().toString(),
                 channel.name(),

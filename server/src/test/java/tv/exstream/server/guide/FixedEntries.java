@@ -33,8 +33,8 @@ record FixedEntries(List<GuideEntry> entries) implements Guide {
     public Optional<Known> known(ChannelNumber channel) {
         return entries.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Known(
-                        entries.getFirst().start(), entries.getLast().stop()));
+                : Optional.of(
+                        new Known(entries.getFirst().start(), entries.getLast().stop()));
     }
 
     @Override

@@ -155,10 +155,13 @@ class GuideServiceTest {
     void tellsFromWhenToWhenItKnows() {
         fill();
         Guide.Known known = guide.known(SHOW).orElseThrow();
-        assertThat(guide.entries(SHOW, known.from().minus(Duration.ofDays(9)), known.from())).isEmpty();
-        assertThat(guide.entries(SHOW, known.until(), known.until().plus(Duration.ofDays(9)))).isEmpty();
+        assertThat(guide.entries(SHOW, known.from().minus(Duration.ofDays(9)), known.from()))
+                .isEmpty();
+        assertThat(guide.entries(SHOW, known.until(), known.until().plus(Duration.ofDays(9))))
+                .isEmpty();
         assertThat(guide.at(SHOW, known.from())).isPresent();
-        assertThat(guide.at(SHOW, known.until().minusMillis(1)).orElseThrow().stop()).isEqualTo(known.until());
+        assertThat(guide.at(SHOW, known.until().minusMillis(1)).orElseThrow().stop())
+                .isEqualTo(known.until());
         assertThat(guide.known(ChannelNumber.of(99))).isEmpty();
     }
 

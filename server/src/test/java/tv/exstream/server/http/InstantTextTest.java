@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class InstantTextTest {
-    private static final String[] ZONES = {"UTC", "Europe/Berlin", "America/St_Johns", "Africa/Monrovia", "Asia/Kolkata"};
+    private static final String[] ZONES = {"UTC", "Europe/Berlin", "America/St_Johns", "Africa/Monrovia", "Asia/Kolkata"
+    };
 
     private static void sameAsTheFormatters(Instant instant, String zone) {
         assertThat(new InstantText(ZoneId.of(zone)).of(instant))

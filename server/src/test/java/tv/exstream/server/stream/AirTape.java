@@ -164,7 +164,9 @@ final class AirTape {
         long ticks = lastTicks;
         for (int at = from; at + KnownFilms.adtsLength(pes, at) <= to; at += KnownFilms.adtsLength(pes, at)) {
             int length = KnownFilms.adtsLength(pes, at);
-            sound(timeline.instantAt(ticks), films.sound(KnownFilms.key(pes, at + 7, at + length)).orElse(null));
+            sound(
+                    timeline.instantAt(ticks),
+                    films.sound(KnownFilms.key(pes, at + 7, at + length)).orElse(null));
             ticks += SOUND_TICKS;
             if (at + length + 7 > to) {
                 return;

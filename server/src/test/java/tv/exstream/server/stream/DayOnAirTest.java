@@ -81,8 +81,7 @@ class DayOnAirTest {
     private record What(
             Instant start, Instant stop, OptionalLong mediaId, Duration inPoint, Optional<String> fillerKind) {
         static What of(Airing airing) {
-            return new What(
-                    airing.start(), airing.stop(), airing.mediaId(), airing.inPoint(), airing.fillerKind());
+            return new What(airing.start(), airing.stop(), airing.mediaId(), airing.inPoint(), airing.fillerKind());
         }
     }
 
@@ -114,7 +113,8 @@ class DayOnAirTest {
         try {
             names.putAll(station.names());
             for (String gone : MISSING) {
-                Files.delete(media().resolve(gone.startsWith("spot") ? "Spots" : "Beta/Season 1").resolve(gone + ".mp4"));
+                Files.delete(media().resolve(gone.startsWith("spot") ? "Spots" : "Beta/Season 1")
+                        .resolve(gone + ".mp4"));
             }
             watch(station, RESTART);
             station.close();
@@ -127,8 +127,7 @@ class DayOnAirTest {
             station.playouts.tick();
             watch(station, REBUILD);
             PlayoutDiff diff = station.playouts.apply(
-                    DayStation.ONE,
-                    new PlayoutEdit(Optional.empty(), OptionalLong.of(77), Optional.empty(), false));
+                    DayStation.ONE, new PlayoutEdit(Optional.empty(), OptionalLong.of(77), Optional.empty(), false));
             assertThat(diff.removed()).isNotEmpty();
             watch(station, END);
             tape.cut();
@@ -183,10 +182,11 @@ class DayOnAirTest {
     private void judge(List<Airing> airings) {
         variety(airings);
         // Off air grows while it lasts, and what has left the library is told with fewer words; nothing else changes.
-        assertThat(airings.stream().map(What::of).toList()).containsAll(said.stream()
-                .filter(airing -> !airing.offAir() && airing.stop().isBefore(END))
-                .map(What::of)
-                .toList());
+        assertThat(airings.stream().map(What::of).toList())
+                .containsAll(said.stream()
+                        .filter(airing -> !airing.offAir() && airing.stop().isBefore(END))
+                        .map(What::of)
+                        .toList());
         int next = 0;
         List<Shot> shots = tape.shots();
         for (Airing airing : airings) {
@@ -219,8 +219,7 @@ class DayOnAirTest {
             assertThat(airings).as(gone).anyMatch(airing -> film(airing).equals(Optional.of(gone)));
         }
         assertThat(airings).anyMatch(airing -> !airing.inPoint().isZero());
-        assertThat(airings)
-                .anyMatch(airing -> film(airing).equals(Optional.of("Alpha S01E05")));
+        assertThat(airings).anyMatch(airing -> film(airing).equals(Optional.of("Alpha S01E05")));
     }
 
     private Optional<String> film(Airing airing) {
@@ -239,9 +238,7 @@ class DayOnAirTest {
         Sight sight = shot.sight().orElseThrow(() -> new AssertionError(shot + " during " + airing));
         assertThat(sight.film()).as(shot + " during " + airing).isEqualTo(film.get());
         Duration due = airing.inPoint().plus(Duration.between(airing.start(), shot.at()));
-        assertThat(due.minus(sight.at()).abs())
-                .as(shot + " during " + airing)
-                .isLessThanOrEqualTo(KnownFilms.PICTURE);
+        assertThat(due.minus(sight.at()).abs()).as(shot + " during " + airing).isLessThanOrEqualTo(KnownFilms.PICTURE);
     }
 
     /** The first picture of an item is there when the item begins: to the tick, if it is not a slate. */
@@ -255,7 +252,8 @@ class DayOnAirTest {
 
     private static void withoutHoles(List<Shot> shots) {
         for (int i = 1; i < shots.size(); i++) {
-            Duration apart = Duration.between(shots.get(i - 1).at(), shots.get(i).at());
+            Duration apart =
+                    Duration.between(shots.get(i - 1).at(), shots.get(i).at());
             assertThat(apart).as("at " + shots.get(i).at()).isLessThan(KnownFilms.PICTURE.multipliedBy(2));
         }
     }

@@ -42,14 +42,14 @@ import tv.exstream.server.playout.PlayoutEdit;
 import tv.exstream.server.playout.PlayoutService;
 import tv.exstream.server.playout.PlayoutSettings;
 import tv.exstream.server.schedule.definition.ClassicRule;
-import tv.exstream.server.schedule.draw.Draw;
-import tv.exstream.server.schedule.filler.Filler;
-import tv.exstream.server.schedule.item.FillerKind;
-import tv.exstream.server.schedule.filler.FillerMode;
-import tv.exstream.server.schedule.filler.MidRoll;
-import tv.exstream.server.schedule.draw.PlaybackOrder;
 import tv.exstream.server.schedule.definition.RuleMode;
 import tv.exstream.server.schedule.definition.ScheduleDefinition;
+import tv.exstream.server.schedule.draw.Draw;
+import tv.exstream.server.schedule.draw.PlaybackOrder;
+import tv.exstream.server.schedule.filler.Filler;
+import tv.exstream.server.schedule.filler.FillerMode;
+import tv.exstream.server.schedule.filler.MidRoll;
+import tv.exstream.server.schedule.item.FillerKind;
 import tv.exstream.server.store.Database;
 
 /**
@@ -162,8 +162,9 @@ final class DayStation implements AutoCloseable {
     /** The names of the library's files, without their extensions, by the keys of the items. */
     Map<Long, String> names() {
         return library.items().stream()
-                .collect(Collectors.toMap(MediaItem::id, item -> String.valueOf(item.path().getFileName())
-                        .replace(".mp4", "")));
+                .collect(Collectors.toMap(
+                        MediaItem::id,
+                        item -> String.valueOf(item.path().getFileName()).replace(".mp4", "")));
     }
 
     private void makeChannel() {
@@ -186,8 +187,7 @@ final class DayStation implements AutoCloseable {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(ZONE.getId())));
-        playouts.apply(
-                ONE, new PlayoutEdit(Optional.of(definition), OptionalLong.of(SEED), Optional.empty(), true));
+        playouts.apply(ONE, new PlayoutEdit(Optional.of(definition), OptionalLong.of(SEED), Optional.empty(), true));
     }
 
     private long collection(String name, CollectionRule rule) {
@@ -260,7 +260,12 @@ final class DayStation implements AutoCloseable {
                                 at(6, 0),
                                 List.of(before, breaks, after)),
                         rule(films, PlaybackOrder.SHUFFLE, new RuleMode.One(), at(12, 0), List.of()),
-                        rule(beta, PlaybackOrder.CHRONOLOGICAL, new RuleMode.Flood(), at(14, 0), List.of(breaks, rest))),
+                        rule(
+                                beta,
+                                PlaybackOrder.CHRONOLOGICAL,
+                                new RuleMode.Flood(),
+                                at(14, 0),
+                                List.of(breaks, rest))),
                 false,
                 false,
                 Optional.empty());

@@ -51,7 +51,8 @@ final class KnownFilms {
         int number = made++;
         Path tone = TestClips.clip(
                 "known-tone" + number + ".aac",
-                "-f lavfi -i sine=frequency=" + (300 + 47 * number) + ":sample_rate=48000 -t 10 -c:a aac -b:a 24k -ac 1");
+                "-f lavfi -i sine=frequency=" + (300 + 47 * number)
+                        + ":sample_rate=48000 -t 10 -c:a aac -b:a 24k -ac 1");
         String arguments = "-f lavfi -i testsrc2=size=64x64:rate=2 -stream_loop -1 -i " + tone + " -t " + seconds
                 + " -map 0:v -map 1:a -vf hue=h=" + 17 * number
                 + " -c:v libx264 -preset ultrafast -pix_fmt yuv420p -profile:v high -g 1 -qp 30 -c:a copy"
@@ -120,7 +121,10 @@ final class KnownFilms {
     private static long keyOfUnit(byte[] bytes, int from, int to) {
         int end = from;
         while (end < to
-                && !(end + 2 < to && bytes[end] == 0 && bytes[end + 1] == 0 && (bytes[end + 2] == 1 || bytes[end + 2] == 0))) {
+                && !(end + 2 < to
+                        && bytes[end] == 0
+                        && bytes[end + 1] == 0
+                        && (bytes[end + 2] == 1 || bytes[end + 2] == 0))) {
             end++;
         }
         while (end > from && bytes[end - 1] == 0) {
