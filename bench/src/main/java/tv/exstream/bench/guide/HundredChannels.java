@@ -33,21 +33,21 @@ import tv.exstream.server.store.Database;
  * A hundred channels with two weeks of programmes each, from a library of ten thousand films of which everything is known:
  * the server's own services over a database in a temporary folder, without files, a scan or the network.
  */
-final class HundredChannels implements AutoCloseable {
-    static final Instant NOW = Instant.parse("2026-03-27T18:00:00Z");
-    static final Duration HORIZON = Duration.ofDays(14);
+public final class HundredChannels implements AutoCloseable {
+    public static final Instant NOW = Instant.parse("2026-03-27T18:00:00Z");
+    public static final Duration HORIZON = Duration.ofDays(14);
     private static final int CHANNELS = 100;
     private static final int FILMS = 10_000;
 
-    final ChannelService channels;
-    final GuideService guide;
+    public final ChannelService channels;
+    public final GuideService guide;
     private final Path folder;
     private final Engine engine;
     private final Database database;
     private final LibraryService library;
     private final PlayoutService playouts;
 
-    HundredChannels() throws IOException {
+    public HundredChannels() throws IOException {
         folder = Files.createTempDirectory("exstream-guide-bench");
         engine = LiveEngine.start(EngineOptions.defaults(folder.resolve("cache"), NOW));
         database = Database.open(folder);

@@ -2,6 +2,7 @@ package tv.exstream.bench.system;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
@@ -37,6 +38,11 @@ public final class Child implements AutoCloseable {
 
     public ProcessHandle handle() {
         return process.toHandle();
+    }
+
+    /** What it reads. */
+    OutputStream input() {
+        return process.getOutputStream();
     }
 
     /**

@@ -48,13 +48,18 @@ record EngineProcess(List<String> jvmOptions) {
     /** Runs {@code main} to its end. @throws IllegalStateException when it fails or takes longer than the limit */
     <T> T run(Class<?> main, List<String> arguments, String prefix, Class<T> result, Duration limit)
             throws IOException, InterruptedException {
+        try (Child child = start(main, arguments)) {
+            return JSON.readValue(child.await(prefix, limit), result);
+        }
+    }
+
+    /** Starts {@code main}; the caller ends it. */
+    Child start(Class<?> main, List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvmOptions);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(arguments);
-        try (Child child = Child.start(command, LauncherEnvironment.VARIABLES)) {
-            return JSON.readValue(child.await(prefix, limit), result);
-        }
+        return Child.start(command, LauncherEnvironment.VARIABLES);
     }
 }

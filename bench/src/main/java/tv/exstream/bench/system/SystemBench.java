@@ -13,6 +13,7 @@ public final class SystemBench {
     private static final String USAGE = """
             usage: java -jar exstreamtv-bench.jar system channels [options]
                    java -jar exstreamtv-bench.jar system tune-in [options]
+                   java -jar exstreamtv-bench.jar system guide [options]
 
             channels: many copying channels are started, watched and stopped, in cycles
               --channels N      how many (default 200); their numbers go up to 999
@@ -26,7 +27,13 @@ public final class SystemBench {
               --channels N      that run and are watched (default 20)
               --samples N       of each warm and cold (default 200 warm, 60 cold, 30 transcoding)
 
-            both
+            guide: how long the guide's answers take over HTTP while channels stream
+              --channels N      that are watched (default 100)
+              --requests N      for each figure (default 500)
+              --pause-ms MS     between two requests (default 20)
+              --settle S        after the start, before the first XMLTV (default 3)
+
+            all
               --minutes N       play a file of that length (default: 40 s)
               --clip FILE       play this one: it must be copied by the default profile
               --options FILE    JVM options of the engine's process
@@ -56,6 +63,10 @@ public final class SystemBench {
                 case "tune-in" -> {
                     Arguments parsed = parse(rest, TuneInBench.OPTIONS);
                     yield new TuneInBench(parsed, out).run(files(parsed, which));
+                }
+                case "guide" -> {
+                    Arguments parsed = parse(rest, GuideBench.OPTIONS);
+                    yield new GuideBench(parsed, out).run(files(parsed, which));
                 }
                 default ->
                     throw new IllegalArgumentException(

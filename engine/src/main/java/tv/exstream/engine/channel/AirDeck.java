@@ -6,7 +6,7 @@ import java.time.Duration;
  * A pair of threads that run any number of channels: one splices them against the clock, the other muxes what was
  * spliced. The ring of each channel lies between.
  */
-final class AirDeck implements AutoCloseable {
+final class AirDeck implements Deck {
     private static final Duration AIR_TICK = Duration.ofMillis(20);
     /** The mux thread is woken after every air tick; this is only a backstop. */
     private static final Duration MUX_TICK = Duration.ofSeconds(1);
@@ -21,18 +21,20 @@ final class AirDeck implements AutoCloseable {
         air.start();
     }
 
-    void add(Splicer splicer, MuxStage stage) {
+    @Override
+    public void add(Splicer splicer, MuxStage stage) {
         mux.add(stage);
         air.add(splicer);
     }
 
-    /** Waits until neither agent is or will be running. */
-    void remove(Splicer splicer, MuxStage stage) {
+    @Override
+    public void remove(Splicer splicer, MuxStage stage) {
         air.remove(splicer).join();
         mux.remove(stage).join();
     }
 
-    void wakeAir() {
+    @Override
+    public void wakeAir() {
         air.wake();
     }
 

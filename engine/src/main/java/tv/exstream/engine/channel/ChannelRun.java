@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -52,7 +51,7 @@ final class ChannelRun {
     /** Of one run; each keeps a thread and an open file. */
     private static final int MAX_ABANDONED = 3;
 
-    private final AirDeck deck;
+    private final Deck deck;
     private final PacketRing<Segment> videoRing = new PacketRing<>(LANE_CELLS);
     private final PacketRing<Segment> audioRing = new PacketRing<>(LANE_CELLS);
     private final PacketRing<Segment> airRing = new PacketRing<>(AIR_CELLS);
@@ -84,7 +83,7 @@ final class ChannelRun {
 
     ChannelRun(
             EngineParts parts,
-            AirDeck deck,
+            Deck deck,
             ChannelSpec spec,
             Supplier<Playout> playout,
             ChannelCounters counters,
@@ -123,7 +122,7 @@ final class ChannelRun {
                 false,
                 false,
                 this::onSlate,
-                ticks -> LockSupport.parkNanos(ticks * 100_000 / 9));
+                parts.clock()::sleep);
         LaneFeed feed = new LaneFeed(videoRing, audioRing, deck::wakeAir);
         segments = new Segments(context);
         source = new SourceLoop(context, feed, segments, SourceLoop.FaultPolicy.STAY_ON_AIR);

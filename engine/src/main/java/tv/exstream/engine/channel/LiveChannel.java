@@ -39,7 +39,7 @@ final class LiveChannel implements ChannelHandle {
     private static final long GOOD_RUN_NANOS = 60_000_000_000L;
 
     private final EngineParts parts;
-    private final AirDeck deck;
+    private final Deck deck;
     private final ChannelCounters counters = new ChannelCounters();
     private final ThrottledFaults faults = new ThrottledFaults(log, System::nanoTime);
 
@@ -56,7 +56,7 @@ final class LiveChannel implements ChannelHandle {
 
     private long startedNanos;
 
-    LiveChannel(EngineParts parts, AirDeck deck, ChannelSpec spec) {
+    LiveChannel(EngineParts parts, Deck deck, ChannelSpec spec) {
         this.parts = parts;
         this.deck = deck;
         this.spec = spec;

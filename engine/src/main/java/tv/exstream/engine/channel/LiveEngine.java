@@ -39,6 +39,7 @@ import tv.exstream.engine.observe.NativeLedger;
 import tv.exstream.engine.profile.StreamFit;
 import tv.exstream.engine.slate.SlateLibrary;
 import tv.exstream.engine.source.EncoderFactory;
+import tv.exstream.engine.time.AirClock;
 import tv.exstream.engine.time.SystemAirClock;
 import tv.exstream.engine.time.Timeline;
 import tv.exstream.natives.FFmpeg;
@@ -56,7 +57,7 @@ public final class LiveEngine implements Engine {
     private static final long WORTH_COLLECTING_BYTES = 16 << 20;
 
     private final EngineParts parts;
-    private final List<AirDeck> decks = new ArrayList<>();
+    private final List<? extends Deck> decks;
     private final AtomicInteger nextDeck = new AtomicInteger();
     private final ConcurrentSkipListMap<ChannelNumber, LiveChannel> channels = new ConcurrentSkipListMap<>();
     /** Profiles whose slates are drawn or being drawn; under this object's lock. */
@@ -64,21 +65,17 @@ public final class LiveEngine implements Engine {
 
     private volatile boolean closed;
 
-    private LiveEngine(EngineOptions options, EncoderFactory encoders) {
-        Timeline timeline = new Timeline(options.epoch());
+    private LiveEngine(EngineOptions options, EncoderFactory encoders, AirClock clock, List<? extends Deck> decks) {
+        this.decks = decks;
         parts = new EngineParts(
                 options,
-                timeline,
-                new SystemAirClock(timeline),
+                new Timeline(options.epoch()),
+                clock,
                 new SlateLibrary(options.cacheDir()),
                 new ChunkPool(ChunkPool.DEFAULT_CHUNK_BYTES),
                 encoders,
                 workers(),
                 Executors.newSingleThreadScheduledExecutor(named("engine-timer")));
-        int count = Math.clamp(Runtime.getRuntime().availableProcessors() / 2, 1, 8);
-        for (int i = 0; i < count; i++) {
-            decks.add(new AirDeck(i));
-        }
         var unused = parts.timer()
                 .scheduleWithFixedDelay(this::watch, WATCH.toMillis(), WATCH.toMillis(), TimeUnit.MILLISECONDS);
         var unusedTidy = parts.timer()
@@ -109,7 +106,23 @@ public final class LiveEngine implements Engine {
     /** The same with other encoders. */
     static Engine start(EngineOptions options, EncoderFactory encoders) {
         FFmpeg.load();
-        return new LiveEngine(options, encoders);
+        List<AirDeck> decks = new ArrayList<>();
+        int count = Math.clamp(Runtime.getRuntime().availableProcessors() / 2, 1, 8);
+        for (int i = 0; i < count; i++) {
+            decks.add(new AirDeck(i));
+        }
+        return start(options, encoders, new SystemAirClock(new Timeline(options.epoch())), decks);
+    }
+
+    /**
+     * The same by another clock.
+     *
+     * @param clock of the timeline that begins at the options' epoch
+     * @param decks run the channels; the engine's, which closes them
+     */
+    static Engine start(EngineOptions options, EncoderFactory encoders, AirClock clock, List<? extends Deck> decks) {
+        FFmpeg.load();
+        return new LiveEngine(options, encoders, clock, decks);
     }
 
     private void watch() {
@@ -147,7 +160,7 @@ public final class LiveEngine implements Engine {
         if (drawn.add(spec.profile())) {
             parts.threads().execute(() -> drawSlates(spec)); // before anyone tunes in
         }
-        AirDeck deck = decks.get(Math.floorMod(nextDeck.getAndIncrement(), decks.size()));
+        Deck deck = decks.get(Math.floorMod(nextDeck.getAndIncrement(), decks.size()));
         LiveChannel channel = new LiveChannel(parts, deck, spec);
         channels.put(spec.number(), channel);
         return channel;
@@ -235,7 +248,7 @@ public final class LiveEngine implements Engine {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        decks.forEach(AirDeck::close);
+        decks.forEach(Deck::close);
         parts.slates().close();
     }
 }

@@ -34,6 +34,7 @@ import tv.exstream.server.events.EventSources;
 import tv.exstream.server.events.EventsHandler;
 import tv.exstream.server.guide.CalendarResource;
 import tv.exstream.server.guide.GridResource;
+import tv.exstream.server.guide.GuideRehearsal;
 import tv.exstream.server.guide.GuideResource;
 import tv.exstream.server.guide.GuideService;
 import tv.exstream.server.guide.XmltvWriter;
@@ -170,7 +171,7 @@ final class Features {
                                         ground.settings().guide().zone())),
                         PlayoutService::close);
         Settings.Guide shown = ground.settings().guide();
-        GuideService guide = new GuideService(playouts, catalog, shown.templates(), shown.zone());
+        GuideService guide = new GuideService(playouts, catalog, shown.templates());
         resources.add(new ChannelsResource(channels, collections, playouts::standingSince));
         resources.add(new PlayoutResource(playouts, clock));
         ground.readiness().playouts(() -> health(playouts));
@@ -360,6 +361,8 @@ final class Features {
                 settings.server().demo(),
                 settings.channels().minEpisodes());
         keeper.begin();
+        GuideRehearsal rehearsal = new GuideRehearsal(programming.channels(), programming.guide());
+        rehearse(rehearsal);
         library.onChange(() -> keeper.changed(timer));
         library.addAll(settings.library().media()).forEach(refused -> LOG.warn("{}", refused));
         List<CompletableFuture<ScanReport>> scans = library.rescanAll();
@@ -367,6 +370,7 @@ final class Features {
                 .handleAsync(
                         (done, failure) -> {
                             keeper.rebuild();
+                            rehearse(rehearsal);
                             ground.readiness()
                                     .lineupMade(
                                             programming.channels().channels().size() + " channels");
@@ -374,6 +378,11 @@ final class Features {
                         },
                         timer);
         library.watch(timer, LibraryService.DEFAULT_RESCAN_INTERVAL);
+    }
+
+    private void rehearse(GuideRehearsal rehearsal) {
+        Thread unused =
+                Thread.ofPlatform().daemon().name("guide-rehearsal").start(() -> rehearsal.run(clock.instant()));
     }
 
     List<Object> resources() {

@@ -40,8 +40,15 @@ public record Airing(
         Duration inPoint,
         Duration outPoint,
         Optional<Instant> guideGroup) {
+    private static final String OFFLINE = "offline";
+
     public Airing {
         categories = List.copyOf(categories);
+    }
+
+    /** Whether nothing is scheduled. */
+    public boolean offAir() {
+        return content.equals(OFFLINE);
     }
 
     /** @param entry of this item alone */
@@ -53,7 +60,7 @@ public record Airing(
                     case Content.Rendered rendered -> "rendered";
                     case Content.Relay relay -> "relay";
                     case Content.Stream stream -> "stream";
-                    case Content.Offline offline -> "offline";
+                    case Content.Offline offline -> OFFLINE;
                 },
                 item.item().inPoint(),
                 item.item().outPoint(),
@@ -61,7 +68,7 @@ public record Airing(
     }
 
     static Airing offAir(GuideEntry entry) {
-        return of(entry, "offline", Duration.ZERO, Duration.between(entry.start(), entry.stop()), Optional.empty());
+        return of(entry, OFFLINE, Duration.ZERO, Duration.between(entry.start(), entry.stop()), Optional.empty());
     }
 
     private static Airing of(

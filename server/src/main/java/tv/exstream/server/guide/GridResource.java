@@ -10,14 +10,21 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import org.jspecify.annotations.Nullable;
 
 import tv.exstream.engine.ChannelNumber;
 import tv.exstream.server.channels.Channel;
 import tv.exstream.server.channels.ChannelCatalog;
 import tv.exstream.server.http.ProblemException;
+import tv.exstream.server.http.WeakTag;
 
 /** {@code /api/guide}: what a grid of channels and hours is drawn from. */
 @Path("/api/guide")
@@ -44,10 +51,13 @@ public final class GridResource {
      * @param numbers of the channels wanted, divided by commas; all that are listed unless given
      */
     @GET
-    public GuideGrid grid(
+    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = GuideGrid.class)))
+    @ApiResponse(responseCode = "304", description = "Nothing has changed since the answer with this ETag")
+    public Response grid(
             @QueryParam("from") @Nullable Instant from,
             @QueryParam("to") @Nullable Instant to,
-            @QueryParam("channels") @Nullable String numbers) {
+            @QueryParam("channels") @Nullable String numbers,
+            @Context HttpHeaders headers) {
         GuideWindow window = GuideWindow.of(from, to, clock.instant(), USUAL, MOST);
         List<Channel> wanted = numbers == null ? channels.listed() : wanted(numbers);
         long hours = Duration.between(window.from(), window.to()).toHours() + 1;
@@ -56,12 +66,26 @@ public final class GridResource {
                     wanted.size() + " channels over " + hours + " hours are more than the " + MOST_CHANNEL_HOURS
                             + " channel-hours one request may ask for: name fewer channels, or a shorter time.");
         }
+        WeakTag tag = WeakTag.of(
+                channels.revision(),
+                guide.revision(),
+                numbers == null ? "all" : wanted.stream().map(Channel::number).toList(),
+                window.from(),
+                window.to());
+        return tag.known(headers)
+                ? tag.notModified()
+                : tag.ok(grid(wanted, window)).build();
+    }
+
+    private GuideGrid grid(List<Channel> wanted, GuideWindow window) {
         return new GuideGrid(
                 window.from(),
                 window.to(),
                 wanted.stream()
                         .map(channel -> GuideGrid.GridChannel.of(
-                                channel, guide.entries(channel.number(), window.from(), window.to())))
+                                channel,
+                                guide.known(channel.number()),
+                                guide.entries(channel.number(), window.from(), window.to())))
                         .toList());
     }
 

@@ -17,6 +17,18 @@ public interface Guide {
     /** Present for every listed channel at every instant. */
     Optional<GuideEntry> at(ChannelNumber channel, Instant instant);
 
+    /**
+     * What is really played then, filler and the parts of a programme by themselves; empty for an unknown channel, and where
+     * nothing is known.
+     */
+    Optional<Airing> itemAt(ChannelNumber channel, Instant instant);
+
+    /** From when to when programmes are known: what is kept of the past, and what is planned. Empty where nothing is. */
+    Optional<Known> known(ChannelNumber channel);
+
+    /** @param until after {@code from} */
+    record Known(Instant from, Instant until) {}
+
     /** Changes whenever any entry did; for ETags and caches. */
     long revision();
 }

@@ -17,9 +17,11 @@ public record GuideGrid(Instant from, Instant to, List<GridChannel> channels) {
     }
 
     /**
-     * @param group  its main group
-     * @param groups all of them
-     * @param logo   address on this server
+     * @param group      its main group
+     * @param groups     all of them
+     * @param logo       address on this server
+     * @param knownFrom  before this the guide has forgotten what was on; absent where nothing is planned
+     * @param knownUntil from then on nothing is planned yet
      */
     public record GridChannel(
             ChannelNumber number,
@@ -28,13 +30,15 @@ public record GuideGrid(Instant from, Instant to, List<GridChannel> channels) {
             List<String> groups,
             String guideId,
             String logo,
+            Optional<Instant> knownFrom,
+            Optional<Instant> knownUntil,
             List<GridProgramme> programmes) {
         public GridChannel {
             groups = List.copyOf(groups);
             programmes = List.copyOf(programmes);
         }
 
-        static GridChannel of(Channel channel, List<GuideEntry> entries) {
+        static GridChannel of(Channel channel, Optional<Guide.Known> known, List<GuideEntry> entries) {
             return new GridChannel(
                     channel.number(),
                     channel.name(),
@@ -42,6 +46,8 @@ public record GuideGrid(Instant from, Instant to, List<GridChannel> channels) {
                     channel.groups(),
                     channel.guideId(),
                     "/iptv/logo/" + channel.number() + ".png",
+                    known.map(Guide.Known::from),
+                    known.map(Guide.Known::until),
                     entries.stream().map(GridProgramme::of).toList());
         }
     }

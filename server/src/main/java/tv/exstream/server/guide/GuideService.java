@@ -2,7 +2,6 @@ package tv.exstream.server.guide;
 
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,46 +34,54 @@ public final class GuideService implements Guide {
     private final PlayoutService playouts;
     private final MediaCatalog catalog;
     private final ProgrammeTexts texts;
-    private final ZoneId zone;
     private final Map<ChannelNumber, GuideLine> merged = new ConcurrentHashMap<>();
     private final Map<ChannelNumber, GuideLine> ofItems = new ConcurrentHashMap<>();
 
-    /** With the usual titles, and days as they are in UTC. */
+    /** With the usual titles. */
     public GuideService(PlayoutService playouts, MediaCatalog catalog) {
-        this(playouts, catalog, GuideTemplates.DEFAULT, ZoneOffset.UTC);
+        this(playouts, catalog, GuideTemplates.DEFAULT);
     }
 
-    /** @param zone in which a programme's day begins at midnight */
-    public GuideService(PlayoutService playouts, MediaCatalog catalog, GuideTemplates templates, ZoneId zone) {
+    public GuideService(PlayoutService playouts, MediaCatalog catalog, GuideTemplates templates) {
         this.playouts = playouts;
         this.catalog = catalog;
         this.texts = new ProgrammeTexts(templates);
-        this.zone = zone;
     }
 
     @Override
     public List<GuideEntry> entries(ChannelNumber channel, Instant from, Instant to) {
-        List<String> categories = categories(channel);
-        return map(channel, from, to, merged, GuideLine::merged, span -> entry(span, categories));
+        View view = view(channel);
+        return map(channel, from, to, merged, GuideLine::merged, span -> entry(span, view));
     }
 
     /** What overlaps {@code [from, to)} item by item, in order, contiguous; empty for an unknown channel. */
     public List<Airing> airings(ChannelNumber channel, Instant from, Instant to) {
-        List<String> categories = categories(channel);
-        return map(
-                channel,
-                from,
-                to,
-                ofItems,
-                GuideLine::ofItems,
-                span -> span.item()
-                        .map(item -> Airing.of(entry(span, categories), item))
-                        .orElseGet(() -> Airing.offAir(entry(span, categories))));
+        View view = view(channel);
+        return map(channel, from, to, ofItems, GuideLine::ofItems, span -> airing(span, view));
     }
 
-    /** What every programme of a channel is. */
-    private List<String> categories(ChannelNumber channel) {
-        return playouts.channels().channel(channel).map(Channel::categories).orElse(List.of());
+    /**
+     * What of a channel its entries depend on.
+     *
+     * @param zone       in which a programme's day begins at midnight
+     * @param categories what every programme of the channel is
+     */
+    private record View(ZoneId zone, List<String> categories) {}
+
+    private View view(ChannelNumber channel) {
+        return new View(
+                playouts.zone(channel),
+                playouts.channels().channel(channel).map(Channel::categories).orElse(List.of()));
+    }
+
+    @Override
+    public Optional<Airing> itemAt(ChannelNumber channel, Instant instant) {
+        return airings(channel, instant, instant.plusNanos(1)).stream().findFirst();
+    }
+
+    private Airing airing(GuideLine.Span span, View view) {
+        GuideEntry entry = entry(span, view);
+        return span.item().map(item -> Airing.of(entry, item)).orElseGet(() -> Airing.offAir(entry));
     }
 
     private <T> List<T> map(
@@ -130,21 +137,30 @@ public final class GuideService implements Guide {
     }
 
     @Override
+    public Optional<Known> known(ChannelNumber channel) {
+        return playouts.timeline(channel)
+                .filter(timeline -> !timeline.items().isEmpty())
+                .map(timeline -> new Known(
+                        timeline.items().getFirst().start(),
+                        timeline.items().getLast().finish()));
+    }
+
+    @Override
     public long revision() {
         return playouts.revision() + catalog.revision();
     }
 
-    private GuideEntry entry(GuideLine.Span span, List<String> ofChannel) {
+    private GuideEntry entry(GuideLine.Span span, View view) {
         if (span.item().isEmpty()) {
             return GuideEntry.offAir(span.from(), span.to());
         }
         ScheduledItem item = span.item().get().item();
         if (item.content() instanceof Content.Media media) {
             return catalog.item(media.mediaId())
-                    .map(known -> entry(span, item, known, ofChannel))
-                    .orElseGet(() -> plain(span, item, OptionalLong.of(media.mediaId()), ofChannel));
+                    .map(known -> entry(span, item, known, view))
+                    .orElseGet(() -> plain(span, item, OptionalLong.of(media.mediaId()), view.categories()));
         }
-        return plain(span, item, OptionalLong.empty(), ofChannel);
+        return plain(span, item, OptionalLong.empty(), view.categories());
     }
 
     private static GuideEntry plain(
@@ -163,7 +179,7 @@ public final class GuideService implements Guide {
                 mediaId);
     }
 
-    private GuideEntry entry(GuideLine.Span span, ScheduledItem item, MediaItem media, List<String> ofChannel) {
+    private GuideEntry entry(GuideLine.Span span, ScheduledItem item, MediaItem media, View view) {
         MediaDetails details = catalog.details(media.id());
         ProgrammeTexts.Texts said = texts.of(item.title(), media, details);
         boolean episode = media.kind() == MediaKind.EPISODE;
@@ -176,14 +192,14 @@ public final class GuideService implements Guide {
                 episode ? media.season() : OptionalInt.empty(),
                 episode ? media.episode() : OptionalInt.empty(),
                 media.year(),
-                categories(media, ofChannel),
+                categories(media, view.categories()),
                 item.fillerKind().map(GuideService::word),
                 OptionalLong.of(media.id()),
                 episode ? media.episodeEnd() : OptionalInt.empty(),
                 episode && media.dated(),
                 streams(media),
                 details,
-                Showing.of(span.earlier(), span.from().atZone(zone).toLocalDate(), media, details));
+                Showing.of(span.earlier(), span.from().atZone(view.zone()).toLocalDate(), media, details));
     }
 
     private static String word(FillerKind kind) {

@@ -1,6 +1,5 @@
 package tv.exstream.server.guide;
 
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
@@ -68,6 +67,6 @@ final class ProgrammeTexts {
     }
 
     private static String number(OptionalInt number) {
-        return number.isPresent() ? String.format(Locale.ROOT, "%d", number.getAsInt()) : "";
+        return number.isPresent() ? Integer.toString(number.getAsInt()) : "";
     }
 }

@@ -23,7 +23,7 @@ import tv.exstream.server.library.MediaKind;
 public record Showing(Optional<Instant> earlier, Optional<Temporal> elsewhere, boolean premiere, boolean firstOfShow) {
     public static final Showing UNKNOWN = new Showing(Optional.empty(), Optional.empty(), false, false);
 
-    /** @param day of the airing, in the guide's zone */
+    /** @param day of the airing, in the channel's zone */
     static Showing of(Optional<Instant> earlier, LocalDate day, MediaItem media, MediaDetails details) {
         if (earlier.isPresent()) {
             return new Showing(earlier, Optional.empty(), false, false);

@@ -7,6 +7,7 @@ import java.util.logging.Level;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import org.eclipse.jetty.compression.gzip.GzipCompression;
+import org.eclipse.jetty.compression.gzip.GzipEncoderConfig;
 import org.eclipse.jetty.compression.server.CompressionConfig;
 import org.eclipse.jetty.compression.server.CompressionHandler;
 import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
@@ -39,6 +40,9 @@ public final class HttpEdge {
     private static final Logger LOG = LoggerFactory.getLogger(HttpEdge.class);
     /** For connections to notice that they are closed, when nobody is waited for any more. */
     private static final long CUT_OFF_MILLIS = 1_000;
+
+    /** A third of the time of the usual 6 for guides that come out a sixth larger. */
+    private static final int GZIP_LEVEL = 3;
 
     private static final int SELECTORS = 1;
     private static final int MIN_THREADS = 4;
@@ -121,9 +125,17 @@ public final class HttpEdge {
         SizeLimitHandler limit = new SizeLimitHandler(settings.maxBody(), -1);
         limit.setHandler(new JerseyBridge(config(resources, json)));
         CompressionHandler gzip = new CompressionHandler(limit);
-        gzip.putCompression(new GzipCompression());
+        gzip.putCompression(quickGzip());
         gzip.putConfiguration("/*", compressed());
         return new Exchanges(gzip, observer);
+    }
+
+    private static GzipCompression quickGzip() {
+        GzipEncoderConfig config = new GzipEncoderConfig();
+        config.setCompressionLevel(GZIP_LEVEL);
+        GzipCompression gzip = new GzipCompression();
+        gzip.setDefaultEncoderConfig(config);
+        return gzip;
     }
 
     private static CompressionConfig compressed() {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -60,16 +59,17 @@ public final class Json {
     private static final class InstantSerializer extends StdScalarSerializer<Instant> {
         private static final long serialVersionUID = 1L;
 
-        private final ZoneId zone;
+        // Serializers are serializable, which nobody makes use of.
+        private final transient InstantText text;
 
         InstantSerializer(ZoneId zone) {
             super(Instant.class);
-            this.zone = zone;
+            this.text = new InstantText(zone);
         }
 
         @Override
         public void serialize(Instant value, JsonGenerator out, SerializerProvider provider) throws IOException {
-            out.writeString(DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(value.atZone(zone)));
+            out.writeString(text.of(value));
         }
     }
 

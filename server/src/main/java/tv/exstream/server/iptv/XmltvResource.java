@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 import jakarta.ws.rs.GET;
@@ -24,6 +23,7 @@ import tv.exstream.server.channels.ChannelCatalog;
 import tv.exstream.server.guide.Guide;
 import tv.exstream.server.guide.GuideLinks;
 import tv.exstream.server.http.ProblemException;
+import tv.exstream.server.http.WeakTag;
 import tv.exstream.server.stream.PublicUrls;
 
 /** {@code /iptv/xmltv.xml}: the guide from a few hours ago to some days ahead. Compressed by the HTTP edge. */
@@ -71,25 +71,15 @@ public final class XmltvResource {
         int span = days == null ? defaultDays : days(days);
         PublicUrls urls = PublicUrls.of(uri, headers);
         Instant hour = clock.instant().truncatedTo(ChronoUnit.HOURS);
-        String tag = String.format(
-                Locale.ROOT,
-                "%x-%x-%x-%d-%x-%x",
-                catalog.revision(),
-                guide.revision(),
-                hour.getEpochSecond() / 3600,
-                span,
-                urls.hashCode(),
+        WeakTag tag =
+                WeakTag.of(catalog.revision(), guide.revision(), hour.getEpochSecond() / 3600, span, urls.hashCode(),
                 groups == null ? 0 : groups.hashCode());
-        if (matches(headers.getHeaderString(HttpHeaders.IF_NONE_MATCH), tag)) {
-            return Response.notModified().header(HttpHeaders.ETAG, weak(tag)).build();
+        if (tag.known(headers)) {
+            return tag.notModified();
         }
-        StreamingOutput body = out ->
-                document.write(out, channels, hour.minus(BACK), hour.plus(Duration.ofDays(span)), new Links(urls));
-        return Response.ok(body)
-                .type("application/xml; charset=utf-8")
-                .header(HttpHeaders.ETAG, weak(tag))
-                .header(HttpHeaders.CACHE_CONTROL, "no-cache")
-                .build();
+        StreamingOutput body =
+                out -> document.write(out, channels, hour.minus(BACK), hour.plus(Duration.ofDays(span)), new Links(urls));
+        return tag.ok(body).type("application/xml; charset=utf-8").build();
     }
 
     private static int days(String text) {
@@ -102,18 +92,5 @@ public final class XmltvResource {
             // Same answer as for a number out of range.
         }
         throw ProblemException.badRequest("days=" + text + " is not a number of days from 1 to " + MAX_DAYS + ".");
-    }
-
-    /** Weak: the same guide, whether or not it is compressed on its way. */
-    private static String weak(String tag) {
-        return "W/\"" + tag + "\"";
-    }
-
-    /** The edge marks the tag of a compressed answer with a suffix, which clients send back. */
-    private static boolean matches(@Nullable String ifNoneMatch, String tag) {
-        return Optional.ofNullable(ifNoneMatch)
-                .map(list ->
-                        list.trim().equals("*") || list.contains("\"" + tag + "\"") || list.contains("\"" + tag + "--"))
-                .orElse(false);
     }
 }

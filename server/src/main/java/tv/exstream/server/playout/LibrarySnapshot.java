@@ -16,6 +16,7 @@ import tv.exstream.engine.MediaSource;
 import tv.exstream.server.collection.CollectionRule;
 import tv.exstream.server.collection.CollectionService;
 import tv.exstream.server.collection.MediaCollection;
+import tv.exstream.server.library.MediaCatalog;
 import tv.exstream.server.library.MediaItem;
 import tv.exstream.server.schedule.draw.Airable;
 import tv.exstream.server.schedule.draw.ScheduleLibrary;
@@ -31,6 +32,7 @@ final class LibrarySnapshot implements ScheduleLibrary {
     private final CollectionService collections;
     private final Map<Long, CollectionRule> more;
     private final Function<ChannelRef, OptionalLong> channels;
+    private final MediaCatalog catalog;
     private final List<MediaItem> media;
     private final Map<Long, MediaItem> byId;
     private final NamedContent named;
@@ -47,11 +49,12 @@ final class LibrarySnapshot implements ScheduleLibrary {
     LibrarySnapshot(
             CollectionService collections,
             Function<ChannelRef, OptionalLong> channels,
-            List<MediaItem> media,
+            MediaCatalog catalog,
             Map<Long, CollectionRule> more) {
         this.channels = channels;
         this.collections = collections;
-        this.media = media;
+        this.catalog = catalog;
+        this.media = catalog.items();
         this.more = Map.copyOf(more);
         this.named = new NamedContent(collections::collections);
         this.byId = media.stream().collect(Collectors.toMap(MediaItem::id, item -> item));
@@ -105,7 +108,7 @@ final class LibrarySnapshot implements ScheduleLibrary {
     }
 
     private Airable airable(MediaItem item) {
-        return airables.computeIfAbsent(item.id(), id -> MediaFacets.airable(item));
+        return airables.computeIfAbsent(item.id(), id -> MediaFacets.airable(item, catalog.details(id)));
     }
 
     /** What the engine opens; empty while off air, and for media that has left the library. */

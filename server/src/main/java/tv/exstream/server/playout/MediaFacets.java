@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 import tv.exstream.server.library.EmbeddedMetadata;
+import tv.exstream.server.library.MediaDetails;
 import tv.exstream.server.library.MediaItem;
 import tv.exstream.server.library.MediaKind;
 import tv.exstream.server.schedule.draw.Airable;
@@ -24,11 +25,11 @@ final class MediaFacets {
 
     private MediaFacets() {}
 
-    static Airable airable(MediaItem item) {
+    static Airable airable(MediaItem item, MediaDetails details) {
         String title = item.show()
                 .filter(show -> item.kind() == MediaKind.EPISODE && !show.isBlank())
                 .orElse(item.title());
-        return new Airable(item.id(), title, item.duration(), true, key(item), facets(item));
+        return new Airable(item.id(), title, item.duration(), true, key(item), facets(item, details));
     }
 
     /** One that a collection names and the library does not have (any more). */
@@ -37,7 +38,7 @@ final class MediaFacets {
                 mediaId, "media " + mediaId, Duration.ZERO, false, OrderKey.chronological("", 0, 0, "", mediaId));
     }
 
-    private static Facets facets(MediaItem item) {
+    private static Facets facets(MediaItem item, MediaDetails details) {
         boolean episode = item.kind() == MediaKind.EPISODE;
         EmbeddedMetadata embedded = item.embedded();
         return new Facets(
@@ -48,12 +49,13 @@ final class MediaFacets {
                 episode ? item.episode().orElse(0) : 0,
                 embedded.artist().orElse(""),
                 embedded.album().orElse(""),
-                embedded.director().orElse(""),
-                released(item),
+                details.directors().stream().findFirst().or(embedded::director).orElse(""),
+                details.premiered().or(() -> released(item)),
                 chapters(item),
                 List.of());
     }
 
+    /** Of what no sidecar knows. */
     private static Optional<LocalDate> released(MediaItem item) {
         Optional<LocalDate> aired = item.kind() == MediaKind.EPISODE ? aired(item) : Optional.empty();
         return aired.or(item.embedded()::released)

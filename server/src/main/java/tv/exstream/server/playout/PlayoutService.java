@@ -187,7 +187,7 @@ public final class PlayoutService implements AutoCloseable {
      * @param more collections that exist for the caller only, by keys that no other collection has
      */
     public ScheduleLibrary library(Map<Long, CollectionRule> more) {
-        return new LibrarySnapshot(collections, this::channel, catalog.items(), more);
+        return new LibrarySnapshot(collections, this::channel, catalog, more);
     }
 
     /** How the playouts of all channels that can be tuned stand, in order of number. */
@@ -391,7 +391,7 @@ public final class PlayoutService implements AutoCloseable {
     /** One snapshot serves until the library is another. */
     private LibrarySnapshot library(long catalogRevision) {
         if (catalogRevision != builtCatalog || newestLibrary.isEmpty()) {
-            newestLibrary = Optional.of(new LibrarySnapshot(collections, this::channel, catalog.items(), Map.of()));
+            newestLibrary = Optional.of(new LibrarySnapshot(collections, this::channel, catalog, Map.of()));
         }
         return newestLibrary.get();
     }

@@ -43,7 +43,8 @@ public final class NowResource {
         Instant time = clock.instant();
         Optional<GuideEntry> now = guide.at(number, time);
         Optional<GuideEntry> next = now.flatMap(entry -> guide.at(number, entry.stop()));
-        return NowView.of(channel, handle.status(), now, next, times.of(number, time), time);
+        return NowView.of(
+                channel, handle.status(), now, next, times.of(number, time), guide.itemAt(number, time), time);
     }
 
     private ProblemException unknown(ChannelNumber number) {

@@ -11,6 +11,7 @@ import tv.exstream.engine.ChannelStatus;
 import tv.exstream.engine.fanout.ViewerStats;
 import tv.exstream.server.channels.Channel;
 import tv.exstream.server.channels.ChannelMode;
+import tv.exstream.server.guide.Airing;
 import tv.exstream.server.guide.GuideEntry;
 
 /**
@@ -18,10 +19,11 @@ import tv.exstream.server.guide.GuideEntry;
  *
  * @param state           {@code STOPPED} (it starts with its first viewer), {@code STARTING}, {@code ON_AIR} or
  *                        {@code LINGERING}
- * @param programme       by the guide, which holds whether or not anybody watches
+ * @param programme       by the guide, which holds whether or not anybody watches; filler is part of it
  * @param positionSeconds how far into that programme, what was shown before the channel stood still included
  * @param standsStillSince absent unless the channel is on demand and nobody watches
- * @param slate           true while a slate stands in for the programme
+ * @param item            of the playout, which is what is really played: filler, or a part of the programme
+ * @param slate           true while a slate stands in for the item
  * @param video           how the picture is made, while on air
  */
 public record NowView(
@@ -34,6 +36,7 @@ public record NowView(
         Optional<ProgrammeView> programme,
         Optional<ProgrammeView> next,
         double positionSeconds,
+        Optional<ItemView> item,
         boolean slate,
         Optional<StreamView> video,
         Optional<StreamView> audio,
@@ -62,6 +65,41 @@ public record NowView(
                     entry.fillerKind(),
                     entry.mediaId());
         }
+    }
+
+    /**
+     * An item of the playout.
+     *
+     * @param kind            {@code programme}, {@code off-air}, or that of filler: {@code pre-roll}, {@code mid-roll},
+     *                        {@code post-roll}, {@code tail}, {@code fallback}
+     * @param positionSeconds how far into it
+     * @param mediaSeconds    position in the file or stream that is played
+     */
+    public record ItemView(
+            Instant start,
+            Instant stop,
+            String title,
+            Optional<String> subTitle,
+            String kind,
+            OptionalLong mediaId,
+            double positionSeconds,
+            double mediaSeconds) {
+        static ItemView of(Airing airing, Instant time) {
+            Duration position = Duration.between(airing.start(), time);
+            return new ItemView(
+                    airing.start(),
+                    airing.stop(),
+                    airing.title(),
+                    airing.subTitle(),
+                    airing.fillerKind().orElse(airing.offAir() ? "off-air" : "programme"),
+                    airing.mediaId(),
+                    seconds(position),
+                    seconds(airing.inPoint().plus(position)));
+        }
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toMillis() / 1000.0;
     }
 
     /** @param mode {@code copy} or {@code transcode} */
@@ -99,6 +137,7 @@ public record NowView(
             Optional<GuideEntry> now,
             Optional<GuideEntry> next,
             ChannelTimes.Standing standing,
+            Optional<Airing> item,
             Instant time) {
         Duration position = standing.position()
                 .or(() -> now.map(entry -> Duration.between(entry.start(), time)))
@@ -112,7 +151,8 @@ public record NowView(
                 time,
                 now.map(ProgrammeView::of),
                 next.map(ProgrammeView::of),
-                position.toMillis() / 1000.0,
+                seconds(position),
+                item.map(airing -> ItemView.of(airing, time)),
                 status.slate(),
                 status.video().map(StreamView::of),
                 status.audio().map(StreamView::of),

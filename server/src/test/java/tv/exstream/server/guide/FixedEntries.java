@@ -25,6 +25,19 @@ record FixedEntries(List<GuideEntry> entries) implements Guide {
     }
 
     @Override
+    public Optional<Airing> itemAt(ChannelNumber channel, Instant instant) {
+        return at(channel, instant).map(Airing::offAir);
+    }
+
+    @Override
+    public Optional<Known> known(ChannelNumber channel) {
+        return entries.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        new Known(entries.getFirst().start(), entries.getLast().stop()));
+    }
+
+    @Override
     public long revision() {
         return 0;
     }

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import tv.exstream.server.channels.ChannelService;
 import tv.exstream.server.channels.LineupBuilder;
@@ -108,8 +109,13 @@ class GuideApiTest {
     }
 
     private HttpResponse<String> get(String path) throws Exception {
+        return get(path, "Accept", "*/*");
+    }
+
+    private HttpResponse<String> get(String path, String header, String value) throws Exception {
         return client.send(
                 HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + edge.port() + path))
+                        .header(header, value)
                         .timeout(Duration.ofSeconds(10))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
@@ -130,6 +136,8 @@ class GuideApiTest {
         assertThat(show.get("number").asText()).isEqualTo("2");
         assertThat(show.get("name").asText()).isEqualTo("Show");
         assertThat(show.get("logo").asText()).isEqualTo("/iptv/logo/2.png");
+        assertThat(show.get("knownFrom").asText()).isEqualTo("2026-10-25T00:00:00+02:00");
+        assertThat(Instant.parse(show.get("knownUntil").asText())).isAfter(NOW.plus(Duration.ofDays(2)));
         JsonNode programmes = show.get("programmes");
         assertThat(programmes.get(0).get("start").asText()).isEqualTo("2026-10-25T00:20:00+02:00");
         assertThat(programmes.get(programmes.size() - 1).get("stop").asText()).isEqualTo("2026-10-25T01:20:00+02:00");
@@ -176,6 +184,22 @@ class GuideApiTest {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
         assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("application/problem+json");
         assertThat(JSON.readTree(answer.body()).get("detail").asText()).isNotBlank();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/guide", "/api/channels/2/schedule"})
+    void whatHasNotChangedIsNotSentAgain(String path) throws Exception {
+        String window = path + "?from=2026-10-25T00:00:00Z&to=2026-10-25T01:00:00Z";
+        HttpResponse<String> first = get(window);
+        String tag = first.headers().firstValue("ETag").orElseThrow();
+        HttpResponse<String> again = get(window, "If-None-Match", tag);
+        assertThat(again.statusCode()).isEqualTo(304);
+        assertThat(again.body()).isEmpty();
+        assertThat(get(path + "?from=2026-10-25T00:00:01Z&to=2026-10-25T01:00:00Z", "If-None-Match", tag)
+                        .statusCode())
+                .isEqualTo(200);
+        library.describe(1, MediaDetails.NONE);
+        assertThat(get(window, "If-None-Match", tag).statusCode()).isEqualTo(200);
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import tv.exstream.engine.ChannelNumber;
 import tv.exstream.engine.Programme;
+import tv.exstream.server.channels.ChannelRequest;
 import tv.exstream.server.channels.ChannelService;
 import tv.exstream.server.channels.ChannelsResource;
 import tv.exstream.server.channels.LineupBuilder;
@@ -116,6 +118,51 @@ class GuideServiceTest {
         assertThat(movie.year()).hasValue(1995);
         assertThat(movie.categories()).containsExactly("Movie", "Crime");
         assertThat(movie.subTitle()).isEmpty();
+    }
+
+    @Test
+    void aDayIsTheChannelsDay() {
+        fill();
+        library.describe(1, ShowingTest.premiered(Optional.of(LocalDate.of(2026, 10, 25))));
+        assertThat(guide.at(SHOW, now).orElseThrow().showing().premiere()).isFalse();
+        zone("Pacific/Auckland");
+        assertThat(guide.at(SHOW, now).orElseThrow().showing().premiere()).isTrue();
+    }
+
+    @Test
+    void aRehearsalIsOfTheWholeGuide() {
+        assertThat(new GuideRehearsal(channels, guide).run(now)).isZero();
+        fill();
+        assertThat(new GuideRehearsal(channels, guide).run(now)).isGreaterThan(10_000);
+    }
+
+    private void zone(String zone) {
+        channels.update(
+                SHOW,
+                new ChannelRequest(
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(zone)));
+    }
+
+    @Test
+    void tellsFromWhenToWhenItKnows() {
+        fill();
+        Guide.Known known = guide.known(SHOW).orElseThrow();
+        assertThat(guide.entries(SHOW, known.from().minus(Duration.ofDays(9)), known.from()))
+                .isEmpty();
+        assertThat(guide.entries(SHOW, known.until(), known.until().plus(Duration.ofDays(9))))
+                .isEmpty();
+        assertThat(guide.at(SHOW, known.from())).isPresent();
+        assertThat(guide.at(SHOW, known.until().minusMillis(1)).orElseThrow().stop())
+                .isEqualTo(known.until());
+        assertThat(guide.known(ChannelNumber.of(99))).isEmpty();
     }
 
     @Test

@@ -4,12 +4,14 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 
 import tv.exstream.server.collection.FakeLibrary;
 import tv.exstream.server.library.EmbeddedMetadata;
 import tv.exstream.server.library.EmbeddedMetadata.Chapter;
+import tv.exstream.server.library.MediaDetails;
 import tv.exstream.server.schedule.draw.Airable;
 import tv.exstream.server.schedule.draw.Facets;
 
@@ -21,7 +23,7 @@ class MediaFacetsTest {
     private final FakeLibrary library = new FakeLibrary();
 
     private Airable airable(long id) {
-        return MediaFacets.airable(library.item(id).orElseThrow());
+        return MediaFacets.airable(library.item(id).orElseThrow(), library.details(id));
     }
 
     private static Chapter chapter(String title, long fromSeconds, long toSeconds) {
@@ -84,6 +86,41 @@ class MediaFacetsTest {
         assertThat(facets.album()).isEqualTo("Album");
         assertThat(facets.director()).isEqualTo("Director");
         assertThat(facets.show()).isEmpty();
+    }
+
+    @Test
+    void whatASidecarSaysComesFirst() {
+        long film = library.movie("Film", 1995, List.of(), LENGTH);
+        library.embed(
+                film,
+                new EmbeddedMetadata(
+                        List.of(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of("Of The File"),
+                        Optional.of(LocalDate.of(1999, 1, 1))));
+        MediaDetails none = MediaDetails.NONE;
+        library.describe(
+                film,
+                new MediaDetails(
+                        Optional.of(LocalDate.of(1995, 3, 4)),
+                        none.certificate(),
+                        none.stars(),
+                        List.of("First Of Two", "Second"),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        none.artist(),
+                        none.album(),
+                        none.picture(),
+                        none.audioChannels(),
+                        none.language(),
+                        List.of(),
+                        Set.of()));
+        Facets facets = airable(film).facets();
+        assertThat(facets.director()).isEqualTo("First Of Two");
+        assertThat(facets.released()).hasValue(LocalDate.of(1995, 3, 4));
     }
 
     @Test

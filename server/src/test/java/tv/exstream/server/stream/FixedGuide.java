@@ -9,6 +9,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 import tv.exstream.engine.ChannelNumber;
+import tv.exstream.server.guide.Airing;
 import tv.exstream.server.guide.Guide;
 import tv.exstream.server.guide.GuideEntry;
 
@@ -50,6 +51,32 @@ public final class FixedGuide implements Guide {
                 List.of(),
                 Optional.empty(),
                 OptionalLong.of(5)));
+    }
+
+    @Override
+    public Optional<Airing> itemAt(ChannelNumber channel, Instant instant) {
+        return at(channel, instant)
+                .map(entry -> new Airing(
+                        entry.start(),
+                        entry.stop(),
+                        entry.title(),
+                        entry.subTitle(),
+                        entry.description(),
+                        entry.season(),
+                        entry.episode(),
+                        entry.year(),
+                        entry.categories(),
+                        entry.fillerKind(),
+                        entry.mediaId(),
+                        "media",
+                        Duration.ZERO,
+                        Duration.between(entry.start(), entry.stop()),
+                        Optional.of(entry.start())));
+    }
+
+    @Override
+    public Optional<Known> known(ChannelNumber channel) {
+        return Optional.empty();
     }
 
     @Override

@@ -271,6 +271,8 @@ class OutsideHttpTest {
         assertThat(now.get("state").textValue()).isEqualTo("STOPPED");
         assertThat(now.at("/programme/title").textValue()).contains("bold");
         assertThat(now.get("positionSeconds").doubleValue()).isEqualTo(600.0);
+        assertThat(now.at("/item/kind").textValue()).isEqualTo("programme");
+        assertThat(now.at("/item/mediaSeconds").doubleValue()).isEqualTo(600.0);
         assertThat(now.at("/video/mode").textValue()).isEqualTo("copy");
         assertThat(now.at("/audio/mode").textValue()).isEqualTo("transcode");
         assertThat(now.at("/health/lateMaxMillis").intValue()).isEqualTo(10);
