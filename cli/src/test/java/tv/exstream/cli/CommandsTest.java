@@ -48,6 +48,12 @@ class CommandsTest {
                 "schedule",
                 "schedule check",
                 "schedule preview",
+                "playouts",
+                "playouts list",
+                "playouts show",
+                "playouts reset",
+                "playouts refresh",
+                "playouts continue",
                 "doctor",
                 "completion");
     }
@@ -78,6 +84,11 @@ class CommandsTest {
                 "guide export -o - --format ics",
                 "guide export -o - --format ics --channel one",
                 "guide export -o - --channel 1",
+                "playouts",
+                "playouts show one",
+                "playouts show 5 --hours -1",
+                "playouts reset 5 --seed other",
+                "playouts continue 5 --until tomorrow",
             })
     void wrongUsageIsTwoAndSaysSoBriefly(String line) {
         assertThat(cli.run(line.split(" ", -1))).isEqualTo(2);

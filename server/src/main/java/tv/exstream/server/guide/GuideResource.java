@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -35,16 +36,23 @@ public final class GuideResource {
         this.clock = clock;
     }
 
-    /** Items that overlap {@code [from, to)}, filler among them; from is now and to a day later unless given. */
+    /**
+     * Items that overlap {@code [from, to)}, filler among them; from is now and to a day later unless given.
+     *
+     * @param reasons with the reason of each choice
+     */
     @GET
     public List<Airing> schedule(
             @PathParam("number") ChannelNumber number,
             @QueryParam("from") @Nullable Instant from,
-            @QueryParam("to") @Nullable Instant to) {
+            @QueryParam("to") @Nullable Instant to,
+            @QueryParam("reasons") @DefaultValue("false") boolean reasons) {
         if (channels.channel(number).isEmpty()) {
             throw ProblemException.notFound("There is no channel " + number + ": /api/channels lists them.");
         }
         GuideWindow window = GuideWindow.of(from, to, clock.instant(), USUAL, MOST);
-        return guide.airings(number, window.from(), window.to());
+        return reasons
+                ? guide.airingsWithReasons(number, window.from(), window.to())
+                : guide.airings(number, window.from(), window.to());
     }
 }

@@ -25,6 +25,7 @@ import tv.exstream.server.playout.PlayoutTimeline;
 import tv.exstream.server.schedule.item.Content;
 import tv.exstream.server.schedule.item.FillerKind;
 import tv.exstream.server.schedule.item.ScheduledItem;
+import tv.exstream.server.schedule.plan.Plan;
 
 /**
  * The guide over a {@link PlayoutService}. Entries are made when asked for; all that is kept is where a timeline is cut,
@@ -53,37 +54,46 @@ public final class GuideService implements Guide {
 
     @Override
     public List<GuideEntry> entries(ChannelNumber channel, Instant from, Instant to) {
-        return map(channel, from, to, merged, GuideLine::merged, this::entry);
+        return spans(channel, from, to, merged, GuideLine::merged).stream()
+                .map(this::entry)
+                .toList();
     }
 
     /** What overlaps {@code [from, to)} item by item, in order, contiguous; empty for an unknown channel. */
     public List<Airing> airings(ChannelNumber channel, Instant from, Instant to) {
-        return map(
-                channel,
-                from,
-                to,
-                ofItems,
-                GuideLine::ofItems,
-                span -> span.item()
-                        .map(item -> Airing.of(entry(span), item))
-                        .orElseGet(() -> Airing.offAir(entry(span))));
+        return airings(spans(channel, from, to, ofItems, GuideLine::ofItems), Map.of());
     }
 
-    private <T> List<T> map(
+    /** As {@link #airings}, with the reasons, for which the database is asked. */
+    public List<Airing> airingsWithReasons(ChannelNumber channel, Instant from, Instant to) {
+        List<GuideLine.Span> spans = spans(channel, from, to, ofItems, GuideLine::ofItems);
+        return airings(
+                spans,
+                playouts.reasons(
+                        spans.stream().flatMap(span -> span.item().stream()).toList()));
+    }
+
+    private List<Airing> airings(List<GuideLine.Span> spans, Map<Long, Plan.Reason> reasons) {
+        return spans.stream()
+                .map(span -> span.item()
+                        .map(item -> Airing.of(entry(span), item, Optional.ofNullable(reasons.get(item.id()))))
+                        .orElseGet(() -> Airing.offAir(entry(span))))
+                .toList();
+    }
+
+    private List<GuideLine.Span> spans(
             ChannelNumber channel,
             Instant from,
             Instant to,
             Map<ChannelNumber, GuideLine> lines,
-            Function<PlayoutTimeline, GuideLine> cut,
-            Function<GuideLine.Span, T> view) {
+            Function<PlayoutTimeline, GuideLine> cut) {
         Optional<PlayoutTimeline> timeline = playouts.timeline(channel);
         if (timeline.isEmpty() || !from.isBefore(to)) {
             return List.of();
         }
-        List<GuideLine.Span> spans = timeline.get().items().isEmpty()
+        return timeline.get().items().isEmpty()
                 ? GuideLine.unknown(from, to)
                 : line(channel, timeline.get(), lines, cut).overlapping(from, to);
-        return spans.stream().map(view).toList();
     }
 
     /** Two who come at once may both cut the timeline; they cut it alike. */

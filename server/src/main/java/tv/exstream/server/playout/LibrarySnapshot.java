@@ -44,7 +44,7 @@ final class LibrarySnapshot implements ScheduleLibrary {
         this.collections = collections;
         this.media = media;
         this.more = Map.copyOf(more);
-        this.named = new NamedContent(collections::collections);
+        this.named = new NamedContent(collections::called);
         this.byId = media.stream().collect(Collectors.toMap(MediaItem::id, item -> item));
     }
 
