@@ -1,6 +1,7 @@
 package tv.exstream.server.playout;
 
 import java.security.MessageDigest;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ final class LibrarySnapshot implements ScheduleLibrary {
     private final CollectionService collections;
     private final Map<Long, CollectionRule> more;
     private final List<MediaItem> media;
+    private final Instant now;
     private final Map<Long, MediaItem> byId;
     private final NamedContent named;
     private final Map<Long, Airable> airables = new HashMap<>();
@@ -34,13 +36,18 @@ final class LibrarySnapshot implements ScheduleLibrary {
     private final Map<CollectionRule, List<Airable>> selected = new HashMap<>();
     private final Map<Long, List<Airable>> byName = new HashMap<>();
     private final Map<CollectionRule, String> digests = new HashMap<>();
+    private final Map<CollectionRule, Optional<Instant>> ends = new HashMap<>();
 
-    LibrarySnapshot(CollectionService collections, List<MediaItem> media) {
-        this(collections, media, Map.of());
+    LibrarySnapshot(CollectionService collections, List<MediaItem> media, Instant now) {
+        this(collections, media, now, Map.of());
     }
 
-    /** @param more collections that exist for this snapshot only, by key */
-    LibrarySnapshot(CollectionService collections, List<MediaItem> media, Map<Long, CollectionRule> more) {
+    /**
+     * @param now  the moment at which rules count that go by the clock
+     * @param more collections that exist for this snapshot only, by key
+     */
+    LibrarySnapshot(CollectionService collections, List<MediaItem> media, Instant now, Map<Long, CollectionRule> more) {
+        this.now = now;
         this.collections = collections;
         this.media = media;
         this.more = Map.copyOf(more);
@@ -60,7 +67,16 @@ final class LibrarySnapshot implements ScheduleLibrary {
 
     private Optional<CollectionRule> rule(long collectionId) {
         return Optional.ofNullable(more.get(collectionId))
-                .or(() -> collections.collection(collectionId).map(MediaCollection::rule));
+                .or(() -> collections.collection(collectionId).map(MediaCollection::rule))
+                .map(rule -> rule.at(now));
+    }
+
+    /** Whether by then the clock has changed what belongs to some collection. */
+    boolean agedBy(Instant moment) {
+        return collections.collections().stream()
+                .map(MediaCollection::rule)
+                .map(rule -> ends.computeIfAbsent(rule, wanted -> wanted.lastUntil(media, now)))
+                .anyMatch(end -> end.filter(moment::isAfter).isPresent());
     }
 
     private List<Airable> named(long key) {

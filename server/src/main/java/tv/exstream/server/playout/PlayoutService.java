@@ -67,6 +67,9 @@ public final class PlayoutService implements AutoCloseable {
     // The building thread's, guarded by this.
     private Optional<LibrarySnapshot> newestLibrary = Optional.empty();
     private long newestId;
+    /** What collections hold has changed by the clock since all channels were compared with them. */
+    private boolean aged;
+
     private long builtCatalog = NEVER;
     private long builtChannels = NEVER;
     private Instant pruned = Instant.EPOCH;
@@ -155,7 +158,7 @@ public final class PlayoutService implements AutoCloseable {
      * @param more collections that exist for the caller only, by keys that no other collection has
      */
     public ScheduleLibrary library(Map<Long, CollectionRule> more) {
-        return new LibrarySnapshot(collections, catalog.items(), more);
+        return new LibrarySnapshot(collections, catalog.items(), clock.instant(), more);
     }
 
     /** How the playouts of all listed channels stand, in order of number. */
@@ -248,8 +251,8 @@ public final class PlayoutService implements AutoCloseable {
         long catalogRevision = catalog.revision();
         long channelsRevision = channels.revision();
         List<ChannelProgramming> listed = channels.programming();
-        boolean checkAll = catalogRevision != builtCatalog || channelsRevision != builtChannels;
         LibrarySnapshot library = library(catalogRevision);
+        boolean checkAll = aged || catalogRevision != builtCatalog || channelsRevision != builtChannels;
         PlayoutBuild build = newBuild(library, now);
         List<PlayoutBuild.Outcome> outcomes = new ArrayList<>();
         Set<Long> ids = new HashSet<>();
@@ -288,14 +291,18 @@ public final class PlayoutService implements AutoCloseable {
         if (playouts.keySet().retainAll(ids) || !outcomes.isEmpty()) {
             revision.incrementAndGet();
         }
+        aged = aged && !all;
         builtCatalog = catalogRevision;
         builtChannels = all ? channelsRevision : NEVER;
     }
 
-    /** One snapshot serves until the library is another. */
+    /** One snapshot serves until the library is another, or the clock has made another of it. */
     private LibrarySnapshot library(long catalogRevision) {
-        if (catalogRevision != builtCatalog || newestLibrary.isEmpty()) {
-            newestLibrary = Optional.of(new LibrarySnapshot(collections, catalog.items()));
+        Instant now = clock.instant();
+        boolean old = newestLibrary.filter(library -> library.agedBy(now)).isPresent();
+        aged |= old;
+        if (old || catalogRevision != builtCatalog || newestLibrary.isEmpty()) {
+            newestLibrary = Optional.of(new LibrarySnapshot(collections, catalog.items(), now));
         }
         return newestLibrary.get();
     }
