@@ -67,10 +67,10 @@ public final class ScriptSessions {
                     "the session would begin at " + fork.from() + ", where an item ends, and build until " + end
                             + ": give an 'until' after that, at most " + ValueForms.text(limits.span()));
         }
-        ScriptSession session =
-                new ScriptSession(
+        ScriptSession session = new ScriptSession(
                 playouts.library(), fork.state(), fresh, zones.apply(channel), fork.from(), end, limits.items());
-        OpenScript script = new OpenScript(UUID.randomUUID().toString(), channel, fresh, fork, session, clock, limits.idle());
+        OpenScript script =
+                new OpenScript(UUID.randomUUID().toString(), channel, fresh, fork, session, clock, limits.idle());
         synchronized (open) {
             sweep();
             if (open.size() >= limits.sessions()) {
