@@ -34,6 +34,12 @@ final class ExStreamTv {
         commands.addSubcommand(new CommandLine(new ScheduleCommand())
                 .addSubcommand(new SchedulePreviewCommand(context))
                 .addSubcommand(new ScheduleCheckCommand(context)));
+        commands.addSubcommand(new CommandLine(new PlayoutsCommand())
+                .addSubcommand(new PlayoutsListCommand(context))
+                .addSubcommand(new PlayoutsShowCommand(context))
+                .addSubcommand(new PlayoutsResetCommand(context))
+                .addSubcommand(new PlayoutsRefreshCommand(context))
+                .addSubcommand(new PlayoutsContinueCommand(context)));
         commands.addSubcommand(new CommandLine(new GuideCommand()).addSubcommand(new GuideExportCommand(context)));
         commands.addSubcommand(new DoctorCommand(context));
         commands.addSubcommand(new CompletionCommand(context));

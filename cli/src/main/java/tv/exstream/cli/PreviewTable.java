@@ -70,7 +70,8 @@ final class PreviewTable {
         }
     }
 
-    private static String title(JsonNode item) {
+    /** Of an airing; filler is marked, with its kind. */
+    static String title(JsonNode item) {
         return cut(
                 item.has("fillerKind")
                         ? "· " + item.path("title").asText() + " ("
@@ -79,7 +80,12 @@ final class PreviewTable {
     }
 
     private static String cut(String text) {
-        return text.length() <= LONGEST_TITLE ? text : text.substring(0, LONGEST_TITLE - 1) + "…";
+        return cut(text, LONGEST_TITLE);
+    }
+
+    /** At most so many characters of a text. */
+    static String cut(String text, int most) {
+        return text.length() <= most ? text : text.substring(0, most - 1) + "…";
     }
 
     private static String clock(JsonNode duration) {

@@ -11,11 +11,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -148,20 +144,8 @@ final class SchedulePreviewCommand implements Callable<Integer> {
     }
 
     private String instant(String text) {
-        ZoneId local = zone.map(SchedulePreviewCommand::zone).orElseGet(ZoneId::systemDefault);
-        try {
-            OffsetDateTime time = text.length() <= 10
-                    ? LocalDate.parse(text).atStartOfDay(local).toOffsetDateTime()
-                    : text.matches(".*(Z|[+-]\\d\\d(:?\\d\\d)?)")
-                            ? OffsetDateTime.parse(text)
-                            : LocalDateTime.parse(text).atZone(local).toOffsetDateTime();
-            return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(time);
-        } catch (DateTimeException e) {
-            throw new CliException(
-                    Exit.USAGE,
-                    "--from " + text + " is no time: use 2026-12-24, 2026-12-24T20:15 or 2026-12-24T20:15:00+01:00",
-                    e);
-        }
+        return TimeText.withOffset(
+                "--from", text, zone.map(SchedulePreviewCommand::zone).orElseGet(ZoneId::systemDefault));
     }
 
     private static ZoneId zone(String name) {

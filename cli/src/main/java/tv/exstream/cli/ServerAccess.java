@@ -78,12 +78,18 @@ final class ServerAccess implements AutoCloseable {
             HttpURLConnection connection = connect(path);
             int status = connection.getResponseCode();
             if (status != HttpURLConnection.HTTP_OK) {
-                throw new CliException(Exit.FAILED, address + path + " answers " + status);
+                throw refused(connection, path, status);
             }
             return connection.getInputStream();
         } catch (IOException | IllegalArgumentException e) {
             throw new CliException(Exit.FAILED, "no server answers at " + address + ": " + e.getMessage(), e);
         }
+    }
+
+    /** What the server says of it, if it does. */
+    private CliException refused(HttpURLConnection connection, String path, int status) throws IOException {
+        boolean told = String.valueOf(connection.getContentType()).startsWith("application/problem+json");
+        return new CliException(Exit.FAILED, told ? detail(connection) : address + path + " answers " + status);
     }
 
     /**
@@ -114,7 +120,7 @@ final class ServerAccess implements AutoCloseable {
                 throw new CliException(Exit.BAD_INPUT, detail(connection));
             }
             if (status != HttpURLConnection.HTTP_OK) {
-                throw new CliException(Exit.FAILED, address + path + " answers " + status);
+                throw refused(connection, path, status);
             }
             return connection.getInputStream();
         } catch (IOException | IllegalArgumentException e) {

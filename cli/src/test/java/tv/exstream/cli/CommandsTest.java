@@ -49,6 +49,12 @@ class CommandsTest {
                 "schedule",
                 "schedule check",
                 "schedule preview",
+                "playouts",
+                "playouts list",
+                "playouts show",
+                "playouts reset",
+                "playouts refresh",
+                "playouts continue",
                 "doctor",
                 "completion");
     }
@@ -82,6 +88,11 @@ class CommandsTest {
                 "channels set one --mode on_demand",
                 "channels set 5",
                 "channels set 5 --category A --no-categories",
+                "playouts",
+                "playouts show one",
+                "playouts show 5 --hours -1",
+                "playouts reset 5 --seed other",
+                "playouts continue 5 --until tomorrow",
             })
     void wrongUsageIsTwoAndSaysSoBriefly(String line) {
         assertThat(cli.run(line.split(" ", -1))).isEqualTo(2);

@@ -17,6 +17,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -276,6 +277,41 @@ class WholeProductTest {
                 .contains("'evrything'")
                 .contains("'Everything'");
         assertThat(failures()).hasSize(1);
+    }
+
+    @Test
+    void showsPlayoutsAndPlansThemAnew() throws IOException {
+        String folder = data.resolve("d").toString();
+        assertThat(run("playouts", "list", "--demo", "--data", folder))
+                .as(err::toString)
+                .isZero();
+        assertThat(out.toString().lines())
+                .first()
+                .asString()
+                .matches(" +1  Colour Bars +rendered +\\d+ airings, until \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d");
+
+        assertThat(run("playouts", "reset", "1", "--seed", "1f", "--json", "--demo", "--data", folder))
+                .isZero();
+        assertThat(json().path("added").size()).isPositive();
+        assertThat(run("playouts", "show", "1", "--hours", "3", "--json", "--demo", "--data", folder))
+                .isZero();
+        assertThat(json().at("/playout/seed").asText()).isEqualTo("1f");
+        assertThat(json().path("items").size()).isBetween(3, 40);
+        assertThat(run("playouts", "show", "1", "--hours", "3", "--demo", "--data", folder))
+                .isZero();
+        assertThat(out.toString()).contains("seed 1f, zone ").containsPattern("\n  \\d\\d:\\d\\d:\\d\\d ");
+        assertThat(run("playouts", "refresh", "1", "--demo", "--data", folder)).isZero();
+        assertThat(out.toString()).startsWith("planned anew from ").contains(" 0 removed");
+
+        String until = Instant.now().plus(Duration.ofDays(20)).toString();
+        assertThat(run("playouts", "continue", "1", "--until", until, "--json", "--demo", "--data", folder))
+                .isZero();
+        assertThat(Instant.parse(json().path("until").asText())).isAfterOrEqualTo(Instant.parse(until));
+        assertThat(run("playouts", "continue", "1", "--until", "2099-01-01", "--demo", "--data", folder))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("more than 62 days ahead");
+        assertThat(run("playouts", "refresh", "99", "--demo", "--data", folder)).isEqualTo(1);
+        assertThat(failures()).containsExactly("exstreamtv: there is no channel 99: /api/channels lists them");
     }
 
     @Test

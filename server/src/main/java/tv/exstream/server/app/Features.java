@@ -61,6 +61,7 @@ import tv.exstream.server.playout.PlayoutStatus;
 import tv.exstream.server.preview.LineupPreviewResource;
 import tv.exstream.server.preview.SchedulePreviewResource;
 import tv.exstream.server.script.BuildsResource;
+import tv.exstream.server.script.ScriptLimits;
 import tv.exstream.server.script.ScriptResource;
 import tv.exstream.server.script.ScriptSessions;
 import tv.exstream.server.session.ChannelSessions;
@@ -176,13 +177,22 @@ final class Features {
         resources.add(new PlayoutResource(playouts, clock));
         ground.readiness().playouts(() -> health(playouts));
         resources.add(new SchedulesResource(new ScheduleService(ground.database(), collections, channels)));
-        resources.add(new CollectionsResource(new CollectionEditor(collections, channels), collections, catalog));
+        resources.add(
+                new CollectionsResource(new CollectionEditor(collections, channels), collections, catalog, clock));
         resources.add(new SchedulePreviewResource(playouts, collections, clock));
         resources.add(new LineupPreviewResource(playouts));
         resources.add(new GuideResource(channels, guide, clock));
         resources.add(new GridResource(channels, guide, clock));
         resources.add(new CalendarResource(channels, guide, clock));
-        ScriptSessions scripts = new ScriptSessions(playouts, playouts::zone, clock);
+        ScriptSessions scripts = new ScriptSessions(
+                playouts,
+                playouts::zone,
+                clock,
+                new ScriptLimits(
+                        ground.settings().scripts().sessions(),
+                        ground.settings().scripts().idle(),
+                        ground.settings().scripts().items(),
+                        ground.settings().scripts().span()));
         resources.add(new BuildsResource(scripts));
         resources.add(new ScriptResource(scripts));
         return new Programming(channels, collections, playouts, guide);

@@ -2,7 +2,7 @@ package tv.exstream.server.channels;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.function.Predicate;
 
 import org.jdbi.v3.core.Handle;
 
@@ -10,6 +10,7 @@ import tv.exstream.server.channels.ChannelException.Kind;
 import tv.exstream.server.collection.CollectionRule;
 import tv.exstream.server.collection.CollectionService;
 import tv.exstream.server.collection.MediaCollection;
+import tv.exstream.server.schedule.definition.ScheduleDefinition;
 
 /**
  * Changes collections by hand, so that nothing that draws from them is left without. Safe from any thread; a change is
@@ -20,10 +21,12 @@ public final class CollectionEditor {
 
     private final CollectionService collections;
     private final ChannelService channels;
+    private final CalledCollections called;
 
     public CollectionEditor(CollectionService collections, ChannelService channels) {
         this.collections = collections;
         this.channels = channels;
+        this.called = new CalledCollections(collections);
     }
 
     /** @throws ChannelException when there is none */
@@ -44,12 +47,16 @@ public final class CollectionEditor {
         return collection(created.getFirst());
     }
 
-    /** @throws ChannelException when there is no such collection, or the name makes no sense or is taken */
+    /**
+     * @throws ChannelException when there is no such collection, the name makes no sense or is taken, or a schedule
+     *                          calls it by the name that it had
+     */
     public MediaCollection update(long id, String name, CollectionRule rule) {
         MediaCollection before = collection(id);
         channels.change(handle -> {
             if (!before.name().equals(name)) {
                 requireName(name, id);
+                requireUncalled(handle, before, name);
             }
             collections.update(handle, id, name.strip(), rule);
         });
@@ -60,21 +67,39 @@ public final class CollectionEditor {
     public void delete(long id) {
         MediaCollection gone = collection(id);
         channels.change(handle -> {
-            List<String> users = users(handle, id);
+            List<String> users =
+                    users(handle, definition -> definition.sources(called).contains(id));
             if (!users.isEmpty()) {
                 throw new ChannelException(
                         Kind.IN_USE,
                         "collection " + id + " ('" + gone.name() + "') is what "
-                                + users.stream().collect(Collectors.joining(", "))
+                                + String.join(", ", users)
                                 + " draws from: change that first (PUT /api/schedules/{id})");
             }
             collections.remove(handle, id);
         });
     }
 
-    private static List<String> users(Handle handle, long id) {
+    /** What is called by its name is lost under another one. */
+    private void requireUncalled(Handle handle, MediaCollection before, String name) {
+        if (before.name().equalsIgnoreCase(name.strip())) {
+            return;
+        }
+        List<String> callers = users(
+                handle,
+                definition -> !definition.sources().contains(before.id())
+                        && definition.sources(called).contains(before.id()));
+        if (!callers.isEmpty()) {
+            throw new ChannelException(
+                    Kind.IN_USE,
+                    "collection " + before.id() + " is what " + String.join(", ", callers) + " calls '" + before.name()
+                            + "': change the name there first (PUT /api/schedules/{id})");
+        }
+    }
+
+    private static List<String> users(Handle handle, Predicate<ScheduleDefinition> uses) {
         return handle.attach(ScheduleDao.class).living().stream()
-                .filter(row -> DefinitionJson.read(row.definition()).sources().contains(id))
+                .filter(row -> uses.test(DefinitionJson.read(row.definition())))
                 .map(row -> "schedule " + row.id() + (row.named() ? " ('" + row.name() + "')" : ""))
                 .toList();
     }

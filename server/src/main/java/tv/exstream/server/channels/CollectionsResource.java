@@ -1,6 +1,7 @@
 package tv.exstream.server.channels;
 
 import java.net.URI;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,11 +38,14 @@ public final class CollectionsResource {
     private final CollectionEditor editor;
     private final CollectionService collections;
     private final MediaCatalog catalog;
+    private final InstantSource clock;
 
-    public CollectionsResource(CollectionEditor editor, CollectionService collections, MediaCatalog catalog) {
+    public CollectionsResource(
+            CollectionEditor editor, CollectionService collections, MediaCatalog catalog, InstantSource clock) {
         this.editor = editor;
         this.collections = collections;
         this.catalog = catalog;
+        this.clock = clock;
     }
 
     /** To create one, both are needed; to change one, what is absent stays. */
@@ -73,7 +77,10 @@ public final class CollectionsResource {
         if (offset < 0) {
             throw ProblemException.badRequest("offset " + offset + " is negative");
         }
-        List<MediaItem> items = answering(() -> editor.collection(id)).rule().select(catalog.items());
+        List<MediaItem> items = answering(() -> editor.collection(id))
+                .rule()
+                .at(clock.instant())
+                .select(catalog.items());
         return new MediaPage(
                 items.size(),
                 offset,
@@ -121,6 +128,6 @@ public final class CollectionsResource {
                 collection.id(),
                 collection.name(),
                 collection.rule(),
-                collection.rule().select(catalog.items()).size());
+                collection.rule().at(clock.instant()).select(catalog.items()).size());
     }
 }

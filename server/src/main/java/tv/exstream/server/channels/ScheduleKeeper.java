@@ -59,10 +59,11 @@ final class ScheduleKeeper {
                 });
     }
 
-    /** Removes collections that a definition named, no schedule names any more, and nobody made to stay. */
+    /** Removes collections that a definition named, no schedule names or calls any more, and nobody made to stay. */
     void dropUnused(Handle handle, ScheduleDefinition gone) {
         Set<Long> used = handle.attach(ScheduleDao.class).all().stream()
-                .flatMap(row -> DefinitionJson.read(row.definition()).sources().stream())
+                .flatMap(row ->
+                        DefinitionJson.read(row.definition()).sources(new CalledCollections(collections)).stream())
                 .collect(Collectors.toSet());
         gone.sources().stream()
                 .filter(id -> !used.contains(id))

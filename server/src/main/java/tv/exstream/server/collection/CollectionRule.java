@@ -3,13 +3,17 @@ package tv.exstream.server.collection;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
@@ -34,19 +38,55 @@ import tv.exstream.server.library.MediaKind;
     @JsonSubTypes.Type(value = CollectionRule.Years.class, name = "years"),
     @JsonSubTypes.Type(value = CollectionRule.Title.class, name = "title"),
     @JsonSubTypes.Type(value = CollectionRule.Added.class, name = "added"),
+    @JsonSubTypes.Type(value = CollectionRule.AddedWithin.class, name = "added_within"),
     @JsonSubTypes.Type(value = CollectionRule.Length.class, name = "length"),
     @JsonSubTypes.Type(value = CollectionRule.And.class, name = "and"),
     @JsonSubTypes.Type(value = CollectionRule.Or.class, name = "or"),
     @JsonSubTypes.Type(value = CollectionRule.Not.class, name = "not")
 })
 public sealed interface CollectionRule {
-    /** The items of {@code library} that belong, in its order. */
+    /** The items of {@code library} that belong, in its order; of a list by hand in that of the list. */
     default List<MediaItem> select(List<MediaItem> library) {
         return library.stream().filter(test()).toList();
     }
 
-    /** Whether an item belongs. */
+    /**
+     * Whether an item belongs.
+     *
+     * @throws IllegalStateException for a rule that goes by the clock: {@link #at} says what it means at a moment
+     */
     Predicate<MediaItem> test();
+
+    /** What it means at a moment: a rule that does not go by the clock. */
+    default CollectionRule at(Instant now) {
+        return switch (this) {
+            case AddedWithin rule -> new Added(now.minus(rule.span()));
+            case And rule ->
+                new And(rule.rules.stream().map(part -> part.at(now)).toList());
+            case Or rule -> new Or(rule.rules.stream().map(part -> part.at(now)).toList());
+            case Not rule -> new Not(rule.rule.at(now));
+            default -> this;
+        };
+    }
+
+    /** The last moment at which the same items belong as do at {@code now}, if it is the clock that changes that. */
+    default Optional<Instant> lastUntil(List<MediaItem> library, Instant now) {
+        return spans().flatMap(
+                        span -> library.stream().map(item -> item.addedAt().plus(span)))
+                .filter(end -> !end.isBefore(now))
+                .min(Comparator.naturalOrder());
+    }
+
+    /** For how long items belong that are new, by each part that goes by the clock. */
+    private Stream<Duration> spans() {
+        return switch (this) {
+            case AddedWithin rule -> Stream.of(rule.span());
+            case And rule -> rule.rules.stream().flatMap(CollectionRule::spans);
+            case Or rule -> rule.rules.stream().flatMap(CollectionRule::spans);
+            case Not rule -> rule.rule.spans();
+            default -> Stream.empty();
+        };
+    }
 
     /** All there is. */
     record Everything() implements CollectionRule {
@@ -143,6 +183,19 @@ public sealed interface CollectionRule {
             Set<Long> wanted = new HashSet<>(media);
             return item -> wanted.contains(item.id());
         }
+
+        /** In the order of the list, each once. */
+        @Override
+        public List<MediaItem> select(List<MediaItem> library) {
+            Map<Long, MediaItem> found = library.stream()
+                    .filter(test())
+                    .collect(Collectors.toMap(MediaItem::id, item -> item, (first, second) -> first));
+            return media.stream()
+                    .distinct()
+                    .map(found::get)
+                    .filter(Objects::nonNull)
+                    .toList();
+        }
     }
 
     /** Items of one sort. */
@@ -207,6 +260,30 @@ public sealed interface CollectionRule {
         @Override
         public Predicate<MediaItem> test() {
             return item -> !item.addedAt().isBefore(since);
+        }
+    }
+
+    /**
+     * Items that were first seen by a scan not longer ago than so many days of 24 hours.
+     *
+     * @param days 1 to 36,500
+     */
+    record AddedWithin(int days) implements CollectionRule {
+        private static final int MOST_DAYS = 36_500;
+
+        public AddedWithin {
+            if (days < 1 || days > MOST_DAYS) {
+                throw new IllegalArgumentException("added within " + days + " days: give 1 to " + MOST_DAYS);
+            }
+        }
+
+        Duration span() {
+            return Duration.ofDays(days);
+        }
+
+        @Override
+        public Predicate<MediaItem> test() {
+            throw new IllegalStateException("which items were added within " + days + " days depends on the moment");
         }
     }
 
@@ -312,6 +389,7 @@ public sealed interface CollectionRule {
                         + rule.to.map(String::valueOf).orElse("now");
             case Title rule -> "'" + rule.contains + "' in the title";
             case Added rule -> "added since " + rule.since;
+            case AddedWithin rule -> "added within " + rule.days + " days";
             case Length rule ->
                 "playing " + rule.least.map(Duration::toString).orElse("any time") + " to "
                         + rule.most.map(Duration::toString).orElse("any time");

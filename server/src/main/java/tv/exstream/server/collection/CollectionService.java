@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -41,6 +42,14 @@ public final class CollectionService {
 
     public Optional<MediaCollection> collection(long id) {
         return Optional.ofNullable(byId.get(id));
+    }
+
+    /** The key of the collection that a name means, in any case: of several the one that was made first. */
+    public OptionalLong called(String name) {
+        return byId.values().stream()
+                .filter(collection -> collection.name().equalsIgnoreCase(name))
+                .mapToLong(MediaCollection::id)
+                .min();
     }
 
     /** Adds a collection as part of the caller's transaction; the caller calls {@link #reload} after its commit. */

@@ -29,6 +29,7 @@ public record Settings(
         Hls hls,
         RecoveryPolicy recovery,
         Playout playout,
+        Scripts scripts,
         Guide guide,
         Hdhr hdhr,
         Sessions sessions,
@@ -104,6 +105,16 @@ public record Settings(
      * @param history how long aired programmes are kept
      */
     public record Playout(Duration horizon, Duration history) {}
+
+    /**
+     * What scripts that build playouts may ask for.
+     *
+     * @param sessions open at once
+     * @param idle     how long a session waits for its script
+     * @param items    that one session may add
+     * @param span     that one session may be asked to build
+     */
+    public record Scripts(int sessions, Duration idle, int items, Duration span) {}
 
     /**
      * @param days      of programmes in XMLTV, 1 to 14

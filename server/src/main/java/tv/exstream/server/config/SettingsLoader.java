@@ -83,6 +83,11 @@ public final class SettingsLoader {
         Settings.Playout playout = new Settings.Playout(
                 in.duration("playout.horizon", Duration.ofDays(7), Duration.ofHours(6), Duration.ofDays(31)),
                 in.duration("playout.history", Duration.ofDays(3), Duration.ZERO, Duration.ofDays(31)));
+        Settings.Scripts scripts = new Settings.Scripts(
+                in.integer("scripts.sessions", 16, 1, 1_000),
+                in.duration("scripts.idle", Duration.ofMinutes(10), Duration.ofMinutes(1), Duration.ofDays(1)),
+                in.integer("scripts.items", 50_000, 1, 200_000),
+                in.duration("scripts.span", Duration.ofDays(31), Duration.ofHours(1), Duration.ofDays(62)));
         Settings.Guide guide = new Settings.Guide(
                 in.integer("guide.days", 3, 1, 14),
                 in.value("guide.time-zone", "system", ValueForms::zone),
@@ -129,6 +134,7 @@ public final class SettingsLoader {
                 hls,
                 recovery,
                 playout,
+                scripts,
                 guide,
                 hdhr,
                 sessions,

@@ -14,7 +14,7 @@ import tv.exstream.engine.ChannelNumber;
 import tv.exstream.engine.FrameRate;
 
 /** How values are written. Each parser throws IllegalArgumentException whose message is the form it accepts. */
-final class ValueForms {
+public final class ValueForms {
     private static final Pattern DURATION_PART = Pattern.compile("([0-9]{1,9})(ms|s|m|h|d)");
     private static final Pattern SIZE = Pattern.compile("([0-9]{1,9})\\s*(B|KB|MB|GB)");
 
@@ -45,8 +45,8 @@ final class ValueForms {
         return sum;
     }
 
-    /** The shortest way to write what {@link #duration} reads. */
-    static String text(Duration d) {
+    /** The shortest way to write a duration in the settings: {@code 1h30m}. */
+    public static String text(Duration d) {
         StringBuilder out = new StringBuilder();
         append(out, d.toDays(), "d");
         append(out, d.toHoursPart(), "h");

@@ -9,6 +9,7 @@ import java.util.OptionalLong;
 
 import tv.exstream.server.playout.PlayoutItem;
 import tv.exstream.server.schedule.item.Content;
+import tv.exstream.server.schedule.plan.Plan;
 
 /**
  * One item of a playout as the API shows it: filler and the parts of a programme by themselves.
@@ -23,6 +24,7 @@ import tv.exstream.server.schedule.item.Content;
  * @param inPoint    position in the content at {@code start}
  * @param outPoint   position in the content at {@code stop}
  * @param guideGroup when the guide's entry begins that this belongs to; left out while off air
+ * @param reason     which part of the schedule chose it, and what that went by; left out unless asked for
  */
 public record Airing(
         Instant start,
@@ -39,7 +41,8 @@ public record Airing(
         String content,
         Duration inPoint,
         Duration outPoint,
-        Optional<Instant> guideGroup) {
+        Optional<Instant> guideGroup,
+        Optional<Plan.Reason> reason) {
     private static final String OFFLINE = "offline";
 
     public Airing {
@@ -52,7 +55,7 @@ public record Airing(
     }
 
     /** @param entry of this item alone */
-    static Airing of(GuideEntry entry, PlayoutItem item) {
+    static Airing of(GuideEntry entry, PlayoutItem item, Optional<Plan.Reason> reason) {
         return of(
                 entry,
                 switch (item.item().content()) {
@@ -64,15 +67,27 @@ public record Airing(
                 },
                 item.item().inPoint(),
                 item.item().outPoint(),
-                Optional.of(Instant.ofEpochMilli(item.item().guideGroup())));
+                Optional.of(Instant.ofEpochMilli(item.item().guideGroup())),
+                reason);
     }
 
     static Airing offAir(GuideEntry entry) {
-        return of(entry, OFFLINE, Duration.ZERO, Duration.between(entry.start(), entry.stop()), Optional.empty());
+        return of(
+                entry,
+                OFFLINE,
+                Duration.ZERO,
+                Duration.between(entry.start(), entry.stop()),
+                Optional.empty(),
+                Optional.empty());
     }
 
     private static Airing of(
-            GuideEntry entry, String content, Duration inPoint, Duration outPoint, Optional<Instant> guideGroup) {
+            GuideEntry entry,
+            String content,
+            Duration inPoint,
+            Duration outPoint,
+            Optional<Instant> guideGroup,
+            Optional<Plan.Reason> reason) {
         return new Airing(
                 entry.start(),
                 entry.stop(),
@@ -88,6 +103,7 @@ public record Airing(
                 content,
                 inPoint,
                 outPoint,
-                guideGroup);
+                guideGroup,
+                reason);
     }
 }

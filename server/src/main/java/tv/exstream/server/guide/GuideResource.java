@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -44,7 +45,11 @@ public final class GuideResource {
         this.clock = clock;
     }
 
-    /** Items that overlap {@code [from, to)}, filler among them; from is now and to a day later unless given. */
+    /**
+     * Items that overlap {@code [from, to)}, filler among them; from is now and to a day later unless given.
+     *
+     * @param reasons with the reason of each choice
+     */
     @GET
     @ApiResponse(
             responseCode = "200",
@@ -54,16 +59,19 @@ public final class GuideResource {
             @PathParam("number") ChannelNumber number,
             @QueryParam("from") @Nullable Instant from,
             @QueryParam("to") @Nullable Instant to,
+            @QueryParam("reasons") @DefaultValue("false") boolean reasons,
             @Context HttpHeaders headers) {
         if (channels.channel(number).isEmpty()) {
             throw ProblemException.notFound(channels.absence(number));
         }
         GuideWindow window = GuideWindow.of(from, to, clock.instant(), USUAL, MOST);
-        WeakTag tag = WeakTag.of(channels.revision(), guide.revision(), number, window.from(), window.to());
+        WeakTag tag = WeakTag.of(channels.revision(), guide.revision(), number, reasons, window.from(), window.to());
         if (tag.known(headers)) {
             return tag.notModified();
         }
-        List<Airing> airings = guide.airings(number, window.from(), window.to());
+        List<Airing> airings = reasons
+                ? guide.airingsWithReasons(number, window.from(), window.to())
+                : guide.airings(number, window.from(), window.to());
         return tag.ok(new GenericEntity<>(airings) {}).build();
     }
 }

@@ -25,6 +25,7 @@ import tv.exstream.server.playout.PlayoutTimeline;
 import tv.exstream.server.schedule.item.Content;
 import tv.exstream.server.schedule.item.FillerKind;
 import tv.exstream.server.schedule.item.ScheduledItem;
+import tv.exstream.server.schedule.plan.Plan;
 
 /**
  * The guide over a {@link PlayoutService}. Entries are made when asked for; all that is kept is where a timeline is cut,
@@ -51,13 +52,14 @@ public final class GuideService implements Guide {
     @Override
     public List<GuideEntry> entries(ChannelNumber channel, Instant from, Instant to) {
         View view = view(channel);
-        return map(channel, from, to, merged, GuideLine::merged, span -> entry(span, view));
+        return spans(channel, from, to, merged, GuideLine::merged).stream()
+                .map(span -> entry(span, view))
+                .toList();
     }
 
     /** What overlaps {@code [from, to)} item by item, in order, contiguous; empty for an unknown channel. */
     public List<Airing> airings(ChannelNumber channel, Instant from, Instant to) {
-        View view = view(channel);
-        return map(channel, from, to, ofItems, GuideLine::ofItems, span -> airing(span, view));
+        return airings(view(channel), spans(channel, from, to, ofItems, GuideLine::ofItems), Map.of());
     }
 
     /**
@@ -79,26 +81,40 @@ public final class GuideService implements Guide {
         return airings(channel, instant, instant.plusNanos(1)).stream().findFirst();
     }
 
-    private Airing airing(GuideLine.Span span, View view) {
-        GuideEntry entry = entry(span, view);
-        return span.item().map(item -> Airing.of(entry, item)).orElseGet(() -> Airing.offAir(entry));
+    /** As {@link #airings}, with the reasons, for which the database is asked. */
+    public List<Airing> airingsWithReasons(ChannelNumber channel, Instant from, Instant to) {
+        List<GuideLine.Span> spans = spans(channel, from, to, ofItems, GuideLine::ofItems);
+        return airings(
+                view(channel),
+                spans,
+                playouts.reasons(
+                        spans.stream().flatMap(span -> span.item().stream()).toList()));
     }
 
-    private <T> List<T> map(
+    private List<Airing> airings(View view, List<GuideLine.Span> spans, Map<Long, Plan.Reason> reasons) {
+        return spans.stream()
+                .map(span -> {
+                    GuideEntry entry = entry(span, view);
+                    return span.item()
+                            .map(item -> Airing.of(entry, item, Optional.ofNullable(reasons.get(item.id()))))
+                            .orElseGet(() -> Airing.offAir(entry));
+                })
+                .toList();
+    }
+
+    private List<GuideLine.Span> spans(
             ChannelNumber channel,
             Instant from,
             Instant to,
             Map<ChannelNumber, GuideLine> lines,
-            Function<PlayoutTimeline, GuideLine> cut,
-            Function<GuideLine.Span, T> view) {
+            Function<PlayoutTimeline, GuideLine> cut) {
         Optional<PlayoutTimeline> timeline = playouts.timeline(channel);
         if (timeline.isEmpty() || !from.isBefore(to)) {
             return List.of();
         }
-        List<GuideLine.Span> spans = timeline.get().items().isEmpty()
+        return timeline.get().items().isEmpty()
                 ? GuideLine.unknown(from, to)
                 : line(channel, timeline.get(), lines, cut).overlapping(from, to);
-        return spans.stream().map(view).toList();
     }
 
     /** Two who come at once may both cut the timeline; they cut it alike. */

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Optional;
 
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -71,14 +70,18 @@ public final class XmltvResource {
         int span = days == null ? defaultDays : days(days);
         PublicUrls urls = PublicUrls.of(uri, headers);
         Instant hour = clock.instant().truncatedTo(ChronoUnit.HOURS);
-        WeakTag tag =
-                WeakTag.of(catalog.revision(), guide.revision(), hour.getEpochSecond() / 3600, span, urls.hashCode(),
+        WeakTag tag = WeakTag.of(
+                catalog.revision(),
+                guide.revision(),
+                hour.getEpochSecond() / 3600,
+                span,
+                urls.hashCode(),
                 groups == null ? 0 : groups.hashCode());
         if (tag.known(headers)) {
             return tag.notModified();
         }
-        StreamingOutput body =
-                out -> document.write(out, channels, hour.minus(BACK), hour.plus(Duration.ofDays(span)), new Links(urls));
+        StreamingOutput body = out ->
+                document.write(out, channels, hour.minus(BACK), hour.plus(Duration.ofDays(span)), new Links(urls));
         return tag.ok(body).type("application/xml; charset=utf-8").build();
     }
 

@@ -66,6 +66,7 @@ public record Fork(Instant from, ScheduleState state, OptionalLong next) {
                 Optional.empty(),
                 added,
                 plan.steps().stream().map(Plan.Step::after).toList(),
+                plan.steps().stream().map(Plan.Step::reason).toList(),
                 plan.state(),
                 plan.warnings());
     }

@@ -3,6 +3,7 @@ package tv.exstream.server.playout;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.security.MessageDigest;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,7 @@ final class LibrarySnapshot implements ScheduleLibrary {
     private final Function<ChannelRef, OptionalLong> channels;
     private final MediaCatalog catalog;
     private final List<MediaItem> media;
+    private final Instant now;
     private final Map<Long, MediaItem> byId;
     private final NamedContent named;
     private final Map<Long, Airable> airables = new HashMap<>();
@@ -41,22 +43,26 @@ final class LibrarySnapshot implements ScheduleLibrary {
     private final Map<CollectionRule, List<Airable>> selected = new HashMap<>();
     private final Map<Long, List<Airable>> byName = new HashMap<>();
     private final Map<CollectionRule, String> digests = new HashMap<>();
+    private final Map<CollectionRule, Optional<Instant>> ends = new HashMap<>();
 
     /**
      * @param channels finds a channel's key
+     * @param now      the moment at which rules count that go by the clock
      * @param more     collections that exist for this snapshot only, by key
      */
     LibrarySnapshot(
             CollectionService collections,
             Function<ChannelRef, OptionalLong> channels,
             MediaCatalog catalog,
+            Instant now,
             Map<Long, CollectionRule> more) {
         this.channels = channels;
+        this.now = now;
         this.collections = collections;
         this.catalog = catalog;
         this.media = catalog.items();
         this.more = Map.copyOf(more);
-        this.named = new NamedContent(collections::collections);
+        this.named = new NamedContent(collections::called);
         this.byId = media.stream().collect(Collectors.toMap(MediaItem::id, item -> item));
     }
 
@@ -77,7 +83,16 @@ final class LibrarySnapshot implements ScheduleLibrary {
 
     private Optional<CollectionRule> rule(long collectionId) {
         return Optional.ofNullable(more.get(collectionId))
-                .or(() -> collections.collection(collectionId).map(MediaCollection::rule));
+                .or(() -> collections.collection(collectionId).map(MediaCollection::rule))
+                .map(rule -> rule.at(now));
+    }
+
+    /** Whether by then the clock has changed what belongs to some collection. */
+    boolean agedBy(Instant moment) {
+        return collections.collections().stream()
+                .map(MediaCollection::rule)
+                .map(rule -> ends.computeIfAbsent(rule, wanted -> wanted.lastUntil(media, now)))
+                .anyMatch(end -> end.filter(moment::isAfter).isPresent());
     }
 
     private List<Airable> named(long key) {

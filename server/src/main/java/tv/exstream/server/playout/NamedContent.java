@@ -1,16 +1,14 @@
 package tv.exstream.server.playout;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 
 import tv.exstream.server.collection.CollectionRule;
-import tv.exstream.server.collection.MediaCollection;
 import tv.exstream.server.collection.MediaQuery;
 import tv.exstream.server.library.MediaItem;
 import tv.exstream.server.schedule.sequential.ContentName;
@@ -23,18 +21,19 @@ final class NamedContent {
     private static final long FNV_OFFSET = 0xCBF2_9CE4_8422_2325L;
     private static final long FNV_PRIME = 0x100_0000_01B3L;
 
-    private final Supplier<? extends Collection<MediaCollection>> collections;
+    private final Function<String, OptionalLong> collections;
     private final Map<Long, Predicate<MediaItem>> rules = new HashMap<>();
 
-    NamedContent(Supplier<? extends Collection<MediaCollection>> collections) {
+    /** @param collections the key of the one that a name means */
+    NamedContent(Function<String, OptionalLong> collections) {
         this.collections = collections;
     }
 
     OptionalLong find(ContentName name) {
         return switch (name) {
-            case ContentName.Collection wanted -> collection(wanted.name());
+            case ContentName.Collection wanted -> collections.apply(wanted.name());
             // A list in its own order is a collection by hand.
-            case ContentName.Playlist wanted -> collection(wanted.name());
+            case ContentName.Playlist wanted -> collections.apply(wanted.name());
             // The library knows shows by their titles only.
             case ContentName.Show wanted ->
                 wanted.title().isPresent()
@@ -52,13 +51,6 @@ final class NamedContent {
     /** What belongs to a key that was given to a name; empty for a collection's own. */
     Optional<Predicate<MediaItem>> rule(long key) {
         return Optional.ofNullable(rules.get(key));
-    }
-
-    private OptionalLong collection(String name) {
-        return collections.get().stream()
-                .filter(collection -> collection.name().equalsIgnoreCase(name))
-                .mapToLong(MediaCollection::id)
-                .min();
     }
 
     private long key(String words, Predicate<MediaItem> rule) {

@@ -87,6 +87,7 @@ final class PlayoutBuild {
      * @param heldUntil as {@link ChannelPlayout#heldUntil}
      * @param kept      what stays, with the last one cut short if {@code cut} is there
      * @param states    after each of {@code added}; empty within a programme and its filler
+     * @param reasons   of each of {@code added}
      * @param tail      after the last item
      * @param warnings  of all that was planned since the future was last built anew
      */
@@ -100,6 +101,7 @@ final class PlayoutBuild {
             Optional<PlayoutItem> cut,
             List<PlayoutItem> added,
             List<Optional<ScheduleState>> states,
+            List<Plan.Reason> reasons,
             ScheduleState tail,
             List<String> warnings) {
         boolean changed() {
@@ -215,10 +217,12 @@ final class PlayoutBuild {
         Optional<Plan> plan = plan(programming, begin, kept, horizon);
         List<PlayoutItem> added = new ArrayList<>();
         List<Optional<ScheduleState>> states = new ArrayList<>();
+        List<Plan.Reason> reasons = new ArrayList<>();
         for (Plan.Step step : plan.map(Plan::steps).orElse(List.of())) {
             added.add(new PlayoutItem(
                     newId.getAsLong(), step.item(), library.source(step.item().content())));
             states.add(step.after());
+            reasons.add(step.reason());
         }
         return new Outcome(
                 programming.channel().id(),
@@ -230,6 +234,7 @@ final class PlayoutBuild {
                 cut,
                 added,
                 states,
+                reasons,
                 plan.map(Plan::state).orElse(begin),
                 warnings(rebuild.isPresent() ? List.of() : playout.warnings(), plan));
     }

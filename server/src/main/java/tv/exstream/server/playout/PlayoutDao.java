@@ -14,6 +14,7 @@ import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 import tv.exstream.server.schedule.item.Content;
 import tv.exstream.server.schedule.item.FillerKind;
 import tv.exstream.server.schedule.item.ScheduledItem;
+import tv.exstream.server.schedule.plan.Plan;
 
 @RegisterConstructorMapper(PlayoutDao.Row.class)
 interface PlayoutDao {
@@ -73,13 +74,25 @@ interface PlayoutDao {
 
     @SqlBatch("""
             INSERT INTO playout_item (id, channel_id, start, finish, content, media_id, video_graph, audio_graph,
-                relay_channel, relay_offset, address, in_point, out_point, filler_kind, title, guide_group, overrides, state_after)
+                relay_channel, relay_offset, address, in_point, out_point, filler_kind, title, guide_group, overrides, state_after,
+                rule, choice)
             VALUES (:r.id, :r.channelId, :r.start, :r.finish, :r.content, :r.mediaId, :r.videoGraph, :r.audioGraph,
-                :r.relayChannel, :r.relayOffset, :r.address, :r.inPoint, :r.outPoint, :r.fillerKind, :r.title, :r.guideGroup, :r.overrides, :state)""")
-    void insert(@BindMethods("r") List<Row> r, List<Optional<String>> state);
+                :r.relayChannel, :r.relayOffset, :r.address, :r.inPoint, :r.outPoint, :r.fillerKind, :r.title, :r.guideGroup, :r.overrides, :state,
+                :w.rule, :w.choice)""")
+    void insert(@BindMethods("r") List<Row> r, List<Optional<String>> state, @BindMethods("w") List<Plan.Reason> w);
+
+    /** @param ids a JSON list */
+    @RegisterConstructorMapper(ReasonRow.class)
+    @SqlQuery("""
+            SELECT i.id, i.rule, i.choice FROM json_each(:ids) AS wanted JOIN playout_item AS i ON i.id = wanted.value
+            WHERE i.rule <> ''""")
+    List<ReasonRow> reasons(String ids);
 
     /** A playout but for its items. {@code heldUntil} is zero when all of the future follows the schedule. */
     record Head(String fingerprint, String warnings, long heldUntil) {}
+
+    /** Why an airing is on. */
+    record ReasonRow(long id, String rule, String choice) {}
 
     /** An airing as the database has it; times and points in milliseconds. */
     record Row(

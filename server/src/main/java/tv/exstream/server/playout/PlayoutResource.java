@@ -3,6 +3,7 @@ package tv.exstream.server.playout;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SplittableRandom;
@@ -27,6 +28,7 @@ import tv.exstream.server.playout.PlayoutViews.Diff;
 import tv.exstream.server.playout.PlayoutViews.Edit;
 import tv.exstream.server.playout.PlayoutViews.PlannedAiring;
 import tv.exstream.server.playout.PlayoutViews.PlayoutView;
+import tv.exstream.server.schedule.plan.Plan;
 
 /** {@code /api/playouts}: what each channel's schedule has been turned into, and turning it into something else. */
 @Path("/api/playouts")
@@ -69,11 +71,11 @@ public final class PlayoutResource {
         if (to != null && !begin.isBefore(to)) {
             throw ProblemException.badRequest("to=" + to + " is not after from=" + begin + ".");
         }
-        return begin.isBefore(end)
-                ? timeline.overlapping(begin, end).stream()
-                        .map(PlannedAiring::of)
-                        .toList()
-                : List.of();
+        List<PlayoutItem> airings = begin.isBefore(end) ? timeline.overlapping(begin, end) : List.of();
+        Map<Long, Plan.Reason> reasons = playouts.reasons(airings);
+        return airings.stream()
+                .map(airing -> PlannedAiring.of(airing, Optional.ofNullable(reasons.get(airing.id()))))
+                .toList();
     }
 
     @POST

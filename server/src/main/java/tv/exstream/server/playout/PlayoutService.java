@@ -43,7 +43,7 @@ import tv.exstream.server.store.Database;
  * Keeps every tunable channel's playout ahead of its clock: materialises it from the channel's definition, its state and
  * the library, stores it, and serves it from memory.
  *
- * <p>Reads are safe from any thread, take no lock and touch no database. Builds happen in {@link #tick}, one at a time:
+ * <p>Reads are safe from any thread, take no lock and, but for {@link #reasons}, touch no database. Builds happen in {@link #tick}, one at a time:
  * in the background once a minute, and on the thread that changed a channel or calls {@link #tick} after a scan. When a
  * definition or what it draws from changes, the future is built anew; what is on air, and what starts within the guard
  * time, stays. A build that cannot be stored changes nothing and is tried again at the next tick.
@@ -74,6 +74,9 @@ public final class PlayoutService implements AutoCloseable {
     // The building thread's, guarded by this.
     private Optional<LibrarySnapshot> newestLibrary = Optional.empty();
     private long newestId;
+    /** What collections hold has changed by the clock since all channels were compared with them. */
+    private boolean aged;
+
     private long builtCatalog = NEVER;
     private long builtChannels = NEVER;
     private Instant pruned = Instant.EPOCH;
@@ -168,6 +171,14 @@ public final class PlayoutService implements AutoCloseable {
         return channels.channel(number).map(channel -> shown.timeline(channel.id()));
     }
 
+    /**
+     * Why airings are on, by their ids, as the database has it; without those of which it is not known. Takes about a
+     * millisecond for a day of a channel.
+     */
+    public Map<Long, Plan.Reason> reasons(List<PlayoutItem> items) {
+        return store.reasons(items);
+    }
+
     /** What a person should look at, of all that was planned since a channel's future was last built anew. */
     public List<String> warnings(ChannelNumber number) {
         return channels.programming(number).map(this::warnings).orElse(List.of());
@@ -187,7 +198,7 @@ public final class PlayoutService implements AutoCloseable {
      * @param more collections that exist for the caller only, by keys that no other collection has
      */
     public ScheduleLibrary library(Map<Long, CollectionRule> more) {
-        return new LibrarySnapshot(collections, this::channel, catalog, more);
+        return new LibrarySnapshot(collections, this::channel, catalog, clock.instant(), more);
     }
 
     /** How the playouts of all channels that can be tuned stand, in order of number. */
@@ -301,8 +312,8 @@ public final class PlayoutService implements AutoCloseable {
         List<ChannelProgramming> tunable = channels.programming();
         clocks.follow(tunable.stream().map(ChannelProgramming::channel).toList(), now);
         clocks.store(now);
-        boolean checkAll = catalogRevision != builtCatalog || channelsRevision != builtChannels;
         LibrarySnapshot library = library(catalogRevision);
+        boolean checkAll = aged || catalogRevision != builtCatalog || channelsRevision != builtChannels;
         List<PlayoutBuild.Outcome> outcomes = new ArrayList<>();
         Set<Long> ids = new HashSet<>();
         boolean all = true;
@@ -339,6 +350,7 @@ public final class PlayoutService implements AutoCloseable {
         if (playouts.keySet().retainAll(ids) || !outcomes.isEmpty()) {
             revision.incrementAndGet();
         }
+        aged = aged && !all;
         builtCatalog = catalogRevision;
         builtChannels = all ? channelsRevision : NEVER;
     }
@@ -388,10 +400,13 @@ public final class PlayoutService implements AutoCloseable {
         clocks.forget(before);
     }
 
-    /** One snapshot serves until the library is another. */
+    /** One snapshot serves until the library is another, or the clock has made another of it. */
     private LibrarySnapshot library(long catalogRevision) {
-        if (catalogRevision != builtCatalog || newestLibrary.isEmpty()) {
-            newestLibrary = Optional.of(new LibrarySnapshot(collections, this::channel, catalog, Map.of()));
+        Instant now = clock.instant();
+        boolean old = newestLibrary.filter(library -> library.agedBy(now)).isPresent();
+        aged |= old;
+        if (old || catalogRevision != builtCatalog || newestLibrary.isEmpty()) {
+            newestLibrary = Optional.of(new LibrarySnapshot(collections, this::channel, catalog, now, Map.of()));
         }
         return newestLibrary.get();
     }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
@@ -12,6 +13,7 @@ import org.slf4j.LoggerFactory;
 
 import tv.exstream.server.schedule.draw.ScheduleState;
 import tv.exstream.server.schedule.item.ScheduledItem;
+import tv.exstream.server.schedule.plan.Plan;
 import tv.exstream.server.store.Database;
 
 /** Playouts as the database keeps them. Of the building thread. */
@@ -58,6 +60,13 @@ final class PlayoutStore {
         return database.reads()
                 .withExtension(PlayoutDao.class, dao -> dao.stateAfter(itemId))
                 .flatMap(PlayoutStore::state);
+    }
+
+    /** Why airings are on, by their ids; without those of which it is not known. Any thread's. */
+    Map<Long, Plan.Reason> reasons(List<PlayoutItem> items) {
+        String ids = items.stream().map(item -> Long.toString(item.id())).collect(Collectors.joining(",", "[", "]"));
+        return database.reads().withExtension(PlayoutDao.class, dao -> dao.reasons(ids)).stream()
+                .collect(Collectors.toMap(PlayoutDao.ReasonRow::id, row -> new Plan.Reason(row.rule(), row.choice())));
     }
 
     /** What cannot be read is forgotten: better a channel that begins its series anew than one that is off air. */
@@ -112,6 +121,7 @@ final class PlayoutStore {
                         .toList(),
                 outcome.states().stream()
                         .map(state -> state.map(StoredJson::write))
-                        .toList());
+                        .toList(),
+                outcome.reasons());
     }
 }

@@ -21,6 +21,7 @@ import tv.exstream.server.schedule.item.Content;
 import tv.exstream.server.schedule.item.FillerKind;
 import tv.exstream.server.schedule.item.Overrides;
 import tv.exstream.server.schedule.item.ScheduledItem;
+import tv.exstream.server.schedule.plan.Plan;
 
 /** Playouts as the API shows and takes them. */
 final class PlayoutViews {
@@ -94,6 +95,7 @@ final class PlayoutViews {
      * @param fillerKind absent for a programme
      * @param groupStart airings of one group are one entry of the guide: when the group begins
      * @param overrides  of how it is shown; absent: as the channel says
+     * @param reason     which part of the schedule chose it, and what that went by; absent in what an edit changes
      */
     record PlannedAiring(
             Instant start,
@@ -106,17 +108,18 @@ final class PlayoutViews {
             Duration outPoint,
             Optional<FillerKind> fillerKind,
             Instant groupStart,
-            Optional<Overrides> overrides) {
-        static PlannedAiring of(PlayoutItem airing) {
+            Optional<Overrides> overrides,
+            Optional<Plan.Reason> reason) {
+        static PlannedAiring of(PlayoutItem airing, Optional<Plan.Reason> reason) {
             boolean missing = !airing.offline() && airing.source().isEmpty();
-            return of(airing.item(), missing ? Optional.of(true) : Optional.empty());
+            return of(airing.item(), missing ? Optional.of(true) : Optional.empty(), reason);
         }
 
         static PlannedAiring of(ScheduledItem item) {
-            return of(item, Optional.empty());
+            return of(item, Optional.empty(), Optional.empty());
         }
 
-        private static PlannedAiring of(ScheduledItem item, Optional<Boolean> missing) {
+        private static PlannedAiring of(ScheduledItem item, Optional<Boolean> missing, Optional<Plan.Reason> reason) {
             return new PlannedAiring(
                     item.start(),
                     item.finish(),
@@ -136,7 +139,8 @@ final class PlayoutViews {
                     item.outPoint(),
                     item.fillerKind(),
                     Instant.ofEpochMilli(item.guideGroup()),
-                    Optional.of(item.overrides()).filter(overrides -> !overrides.equals(Overrides.NONE)));
+                    Optional.of(item.overrides()).filter(overrides -> !overrides.equals(Overrides.NONE)),
+                    reason);
         }
     }
 

@@ -28,7 +28,7 @@ import tv.exstream.server.schedule.plan.Plan;
 @Produces(MediaType.APPLICATION_JSON)
 public final class BuildsResource {
     private static final int USUAL_DAYS = 2;
-    private static final int MOST_DAYS = 31;
+    private static final int MOST_DAYS = 62;
 
     private final ScriptSessions sessions;
 
@@ -78,7 +78,7 @@ public final class BuildsResource {
                     ScriptContext.of(session),
                     session.steps().size(),
                     session.warnings(),
-                    script.used().plus(ScriptSessions.IDLE)));
+                    script.expires()));
         }
     }
 

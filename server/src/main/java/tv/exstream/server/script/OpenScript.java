@@ -1,5 +1,6 @@
 package tv.exstream.server.script;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.Function;
@@ -16,16 +17,28 @@ final class OpenScript {
     private final Fork fork;
     private final ScriptSession session;
     private final InstantSource clock;
+    private final Duration idle;
     private volatile Instant used;
 
-    /** @param fresh earlier scripts were forgotten */
-    OpenScript(String id, ChannelNumber channel, boolean fresh, Fork fork, ScriptSession session, InstantSource clock) {
+    /**
+     * @param fresh earlier scripts were forgotten
+     * @param idle  how long it waits for its script
+     */
+    OpenScript(
+            String id,
+            ChannelNumber channel,
+            boolean fresh,
+            Fork fork,
+            ScriptSession session,
+            InstantSource clock,
+            Duration idle) {
         this.id = id;
         this.channel = channel;
         this.fresh = fresh;
         this.fork = fork;
         this.session = session;
         this.clock = clock;
+        this.idle = idle;
         this.used = clock.instant();
     }
 
@@ -48,6 +61,11 @@ final class OpenScript {
     /** When it was last used. */
     Instant used() {
         return used;
+    }
+
+    /** When it is discarded unless it is used before. */
+    Instant expires() {
+        return used.plus(idle);
     }
 
     /** @throws ScriptException where the session refuses */

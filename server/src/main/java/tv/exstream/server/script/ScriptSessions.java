@@ -16,6 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import tv.exstream.engine.ChannelNumber;
+import tv.exstream.server.config.ValueForms;
 import tv.exstream.server.playout.Fork;
 import tv.exstream.server.playout.PlayoutService;
 import tv.exstream.server.schedule.interpreter.ScriptSession;
@@ -24,29 +25,26 @@ import tv.exstream.server.script.ScriptException.Kind;
 
 /**
  * The sessions that scripts have open. Nothing of a session is visible before it is committed, all of it afterwards; one
- * that has not been used for {@link #IDLE} is gone. Safe from any thread.
+ * that has not been used for {@link ScriptLimits#idle} is gone. Safe from any thread.
  */
 public final class ScriptSessions {
-    /** How long a session waits for its script. */
-    public static final Duration IDLE = Duration.ofMinutes(10);
-
     private static final Logger LOG = LoggerFactory.getLogger(ScriptSessions.class);
-    private static final int MOST = 16;
     /** What begins sooner than this from now is left alone: a script needs time to say what it wants. */
     private static final Duration LEAD = Duration.ofMinutes(1);
-
-    private static final Duration LONGEST_SPAN = Duration.ofDays(31);
 
     private final PlayoutService playouts;
     private final Function<ChannelNumber, ZoneId> zones;
     private final InstantSource clock;
+    private final ScriptLimits limits;
     private final Map<String, OpenScript> open = new TreeMap<>();
 
     /** @param zones whose wall clock a channel's scripts mean */
-    public ScriptSessions(PlayoutService playouts, Function<ChannelNumber, ZoneId> zones, InstantSource clock) {
+    public ScriptSessions(
+            PlayoutService playouts, Function<ChannelNumber, ZoneId> zones, InstantSource clock, ScriptLimits limits) {
         this.playouts = playouts;
         this.zones = zones;
         this.clock = clock;
+        this.limits = limits;
     }
 
     /**
@@ -65,22 +63,23 @@ public final class ScriptSessions {
         Instant earliest = from.or(() -> scripted).filter(soon::isBefore).orElse(soon);
         Fork fork = fork(channel, earliest);
         Instant end = until.orElseGet(() -> fork.from().plus(span)).truncatedTo(ChronoUnit.MILLIS);
-        if (!end.isAfter(fork.from()) || end.isAfter(fork.from().plus(LONGEST_SPAN))) {
+        if (!end.isAfter(fork.from()) || end.isAfter(fork.from().plus(limits.span()))) {
             throw new ScriptException(
                     Kind.INVALID,
                     "the session would begin at " + fork.from() + ", where an item ends, and build until " + end
-                            + ": give an 'until' after that, at most " + LONGEST_SPAN.toDays() + " days");
+                            + ": give an 'until' after that, at most " + ValueForms.text(limits.span()));
         }
-        ScriptSession session =
-                new ScriptSession(playouts.library(), fork.state(), fresh, zones.apply(channel), fork.from(), end);
-        OpenScript script = new OpenScript(UUID.randomUUID().toString(), channel, fresh, fork, session, clock);
+        ScriptSession session = new ScriptSession(
+                playouts.library(), fork.state(), fresh, zones.apply(channel), fork.from(), end, limits.items());
+        OpenScript script =
+                new OpenScript(UUID.randomUUID().toString(), channel, fresh, fork, session, clock, limits.idle());
         synchronized (open) {
             sweep();
-            if (open.size() >= MOST) {
+            if (open.size() >= limits.sessions()) {
                 throw new ScriptException(
                         Kind.FULL,
-                        MOST + " sessions are open already: commit or discard one; what is not used for "
-                                + IDLE.toMinutes() + " minutes is discarded by itself");
+                        limits.sessions() + " sessions are open already: commit or discard one; what is not used for "
+                                + ValueForms.text(limits.idle()) + " is discarded by itself");
             }
             open.put(script.id(), script);
         }
@@ -103,7 +102,7 @@ public final class ScriptSessions {
                 throw new ScriptException(
                         Kind.NOT_FOUND,
                         "there is no session '" + id + "': it has been committed or discarded, or was not used for "
-                                + IDLE.toMinutes() + " minutes; open another one");
+                                + ValueForms.text(limits.idle()) + "; open another one");
             }
             return script;
         }
@@ -152,7 +151,7 @@ public final class ScriptSessions {
     }
 
     private void sweep() {
-        Instant before = clock.instant().minus(IDLE);
+        Instant before = clock.instant().minus(limits.idle());
         open.values().removeIf(script -> script.used().isBefore(before));
     }
 }

@@ -53,7 +53,7 @@ class CollectionRuleTest {
         assertThat(select(new CollectionRule.Music())).containsExactly(8L);
         assertThat(select(new CollectionRule.Folder(1, "/media/clips"))).containsExactly(6L);
         assertThat(select(new CollectionRule.Folder(2, "/media/clips"))).isEmpty();
-        assertThat(select(new CollectionRule.Manual(List.of(7L, 2L, 99L)))).containsExactly(2L, 7L);
+        assertThat(select(new CollectionRule.Manual(List.of(7L, 2L, 99L, 7L)))).containsExactly(7L, 2L);
     }
 
     @Test
@@ -82,6 +82,29 @@ class CollectionRuleTest {
     }
 
     @Test
+    void whatIsNewGoesByTheClock() {
+        CollectionRule recent = new CollectionRule.AddedWithin(3);
+        Instant end = Instant.EPOCH.plus(Duration.ofDays(3));
+        assertThat(select(recent.at(Instant.EPOCH))).hasSize(8);
+        assertThat(select(recent.at(end))).hasSize(8);
+        assertThat(select(recent.at(end.plusNanos(1)))).isEmpty();
+        assertThat(recent.lastUntil(library.items(), Instant.EPOCH)).contains(end);
+        assertThat(recent.lastUntil(library.items(), end)).contains(end);
+        assertThat(recent.lastUntil(library.items(), end.plusNanos(1))).isEmpty();
+        assertThat(new CollectionRule.Music().lastUntil(library.items(), Instant.EPOCH))
+                .isEmpty();
+
+        CollectionRule old =
+                new CollectionRule.And(List.of(new CollectionRule.Music(), new CollectionRule.Not(recent)));
+        assertThat(select(old.at(end))).isEmpty();
+        assertThat(select(old.at(end.plusNanos(1)))).containsExactly(8L);
+        assertThat(old.lastUntil(library.items(), Instant.EPOCH)).contains(end);
+        assertThat(old.describe()).isEqualTo("(music and not added within 3 days)");
+        assertThatThrownBy(recent::test).hasMessageContaining("depends on the moment");
+        assertThatThrownBy(() -> new CollectionRule.AddedWithin(0)).hasMessageContaining("give 1 to 36500");
+    }
+
+    @Test
     void refusesWhatMakesNoSense() {
         assertThatThrownBy(() -> new CollectionRule.Years(Optional.of(2000), Optional.of(1999)))
                 .hasMessageContaining("give the lower one first");
@@ -103,6 +126,7 @@ class CollectionRuleTest {
                 new CollectionRule.Music(),
                 new CollectionRule.Folder(3, "/a b/c"),
                 new CollectionRule.Manual(List.of(3L, 1L)),
+                new CollectionRule.AddedWithin(14),
                 new CollectionRule.And(List.of(
                         new CollectionRule.Added(Instant.parse("2026-01-01T10:00:00.5Z")),
                         new CollectionRule.Length(Optional.of(HOUR), Optional.empty()),

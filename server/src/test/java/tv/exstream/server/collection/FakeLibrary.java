@@ -73,7 +73,18 @@ public final class FakeLibrary implements MediaCatalog {
                 .toList());
     }
 
+    /** When an item was first seen; the epoch unless this says another moment. */
+    public void added(long id, Instant moment) {
+        replaceAll(items.stream()
+                .map(item -> item.id() == id ? with(item, moment, item.embedded()) : item)
+                .toList());
+    }
+
     private static MediaItem with(MediaItem item, EmbeddedMetadata embedded) {
+        return with(item, item.addedAt(), embedded);
+    }
+
+    private static MediaItem with(MediaItem item, Instant added, EmbeddedMetadata embedded) {
         return new MediaItem(
                 item.id(),
                 item.folderId(),
@@ -90,7 +101,7 @@ public final class FakeLibrary implements MediaCatalog {
                 item.duration(),
                 item.hasVideo(),
                 item.hasAudio(),
-                item.addedAt(),
+                added,
                 embedded);
     }
 

@@ -67,6 +67,7 @@ class SettingsLoaderTest {
         assertThat(documented.library()).isEqualTo(defaults.library());
         assertThat(documented.channels()).isEqualTo(defaults.channels());
         assertThat(documented.playout()).isEqualTo(defaults.playout());
+        assertThat(documented.scripts()).isEqualTo(defaults.scripts());
         assertThat(documented.guide()).isEqualTo(defaults.guide());
         assertThat(documented.hdhr()).isEqualTo(defaults.hdhr());
         assertThat(documented.ts()).isEqualTo(defaults.ts());

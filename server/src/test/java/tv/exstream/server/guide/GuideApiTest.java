@@ -128,6 +128,16 @@ class GuideApiTest {
     }
 
     @Test
+    void itemsHaveReasonsWhereTheyAreAskedFor() throws Exception {
+        assertThat(json("/api/channels/2/schedule").get(0).has("reason")).isFalse();
+        JsonNode items = json("/api/channels/2/schedule?reasons=true");
+        assertThat(items).hasSizeGreaterThan(10).allSatisfy(item -> {
+            assertThat(item.at("/reason/rule").asText()).isEqualTo("continuous");
+            assertThat(item.at("/reason/choice").asText()).startsWith("next of ");
+        });
+    }
+
+    @Test
     void aGridHasEveryChannelAndWholeProgrammes() throws Exception {
         JsonNode grid = json("/api/guide?from=2026-10-25T00:30:00%2B02:00&to=2026-10-25T01:10:00%2B02:00");
         assertThat(grid.get("from").asText()).isEqualTo("2026-10-25T00:30:00+02:00");

@@ -137,18 +137,7 @@ class GuideServiceTest {
     }
 
     private void zone(String zone) {
-        channels.update(
-                SHOW,
-                new ChannelRequest(
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.of(zone)));
+        channels.update(SHOW, ChannelRequest.builder().zone(zone).build());
     }
 
     @Test

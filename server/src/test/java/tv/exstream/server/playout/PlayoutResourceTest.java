@@ -116,6 +116,8 @@ class PlayoutResourceTest {
         assertThat(items.get(0).get("inPoint").asText()).isEqualTo("PT0S");
         assertThat(items.get(0).get("groupStart")).isEqualTo(items.get(0).get("start"));
         assertThat(items.get(0).has("missing")).isFalse();
+        assertThat(items.get(0).at("/reason/rule").asText()).isEqualTo("continuous");
+        assertThat(items.get(0).at("/reason/choice").asText()).isEqualTo("next of 2/SHUFFLE");
         for (int i = 1; i < items.size(); i++) {
             assertThat(items.get(i).get("start")).isEqualTo(items.get(i - 1).get("finish"));
         }
@@ -133,6 +135,11 @@ class PlayoutResourceTest {
                         .get("missing")
                         .asBoolean())
                 .isTrue();
+        // Reasons are kept.
+        assertThat(call("GET", "/playouts/1/items?to=2026-03-02T13:00:00Z", "", 200)
+                        .get(0)
+                        .get("reason"))
+                .isEqualTo(items.get(0).get("reason"));
         assertThat(call("GET", "/playouts/1/items?from=2030-01-01T00:00:00Z", "", 200))
                 .isEmpty();
         assertThat(detail("GET", "/playouts/1/items?from=2026-03-02T13:00:00Z&to=2026-03-02T12:00:00Z", "", 400))

@@ -75,7 +75,8 @@ class SchedulesHttpTest {
                 List.of(
                         new ChannelsResource(channels, collections, number -> Optional.empty()),
                         new SchedulesResource(new ScheduleService(database, collections, channels)),
-                        new CollectionsResource(new CollectionEditor(collections, channels), collections, library),
+                        new CollectionsResource(
+                                new CollectionEditor(collections, channels), collections, library, () -> NOW),
                         new SchedulePreviewResource(playouts, collections, clock),
                         new LineupPreviewResource(playouts)),
                 List.of(),
@@ -173,6 +174,22 @@ class SchedulesHttpTest {
                 .contains("rule.rule")
                 .contains("give at least one");
         assertThat(refused("GET", "/api/collections/1/items?limit=0", "", 400)).contains("limit 0");
+    }
+
+    @Test
+    void whatIsCalledByItsNameStaysUnderIt() throws Exception {
+        long alpha = alpha();
+        String text = "content:\\n  - {collection: alpha, key: A, order: shuffle}\\nplayout:\\n  - {count: 1,"
+                + " content: A}\\n  - repeat: true\\n";
+        long id = schedule("Called", "{\"kind\":\"sequential\",\"text\":\"" + text + "\",\"imports\":{}}");
+        assertThat(refused("DELETE", "/api/collections/" + alpha, "", 409))
+                .contains("schedule " + id + " ('Called') draws from");
+        assertThat(refused("PUT", "/api/collections/" + alpha, "{\"name\":\"Beta\"}", 409))
+                .contains("schedule " + id + " ('Called') calls 'Alpha'");
+        ask("PUT", "/api/collections/" + alpha, "{\"name\":\"ALPHA\",\"rule\":{\"kind\":\"everything\"}}", 200);
+        ask("DELETE", "/api/schedules/" + id, "", 204);
+        ask("PUT", "/api/collections/" + alpha, "{\"name\":\"Beta\"}", 200);
+        ask("DELETE", "/api/collections/" + alpha, "", 204);
     }
 
     @Test

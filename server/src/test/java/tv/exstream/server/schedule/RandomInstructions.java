@@ -47,7 +47,29 @@ final class RandomInstructions {
         if (random.nextInt(4) > 0) {
             line("  ", "repeat: true");
         }
+        dated();
         return text.toString();
+    }
+
+    /** Lists for some days, some of which overlap. */
+    private void dated() {
+        int lists = Math.max(0, random.nextInt(6) - 3);
+        for (int i = 1; i <= lists; i++) {
+            text.append(i == 1 ? "schedules:\n" : "")
+                    .append("  - name: D")
+                    .append(i)
+                    .append("\n    start_date: ")
+                    .append(any(List.of("01-01", "03-28", "10-24", "12-30")))
+                    .append("\n    end_date: ")
+                    .append(any(List.of("01-02", "03-30", "10-25", "12-31")))
+                    .append("\n    priority: ")
+                    .append(random.nextInt(3))
+                    .append("\n    playout:\n");
+            list("      ", random.nextInt(1, 4), 4, true);
+            if (random.nextBoolean()) {
+                line("      ", "repeat: true");
+            }
+        }
     }
 
     /** @param below only sequences of lower numbers are called */

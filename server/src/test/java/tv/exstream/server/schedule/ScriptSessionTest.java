@@ -54,7 +54,7 @@ class ScriptSessionTest {
     }
 
     private ScriptSession session(ScheduleState state, boolean fresh) {
-        ScriptSession session = new ScriptSession(library, state, fresh, ZoneOffset.UTC, FROM, UNTIL);
+        ScriptSession session = new ScriptSession(library, state, fresh, ZoneOffset.UTC, FROM, UNTIL, 50_000);
         session.define(content("SHOWS", "Shows"));
         session.define(content("SPOTS", "Spots"));
         return session;

@@ -43,6 +43,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ScriptApiTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final ChannelNumber ONE = ChannelNumber.of(1);
+    private static final ScriptLimits LIMITS = new ScriptLimits(3, Duration.ofMinutes(10), 300, Duration.ofDays(31));
 
     @TempDir
     Path data;
@@ -79,7 +80,7 @@ class ScriptApiTest {
                     .build());
         }
         playouts.tick();
-        ScriptSessions sessions = new ScriptSessions(playouts, number -> ZoneOffset.UTC, () -> now);
+        ScriptSessions sessions = new ScriptSessions(playouts, number -> ZoneOffset.UTC, () -> now, LIMITS);
         edge = new HttpEdge(
                 HttpSettings.of("127.0.0.1", 0),
                 List.of(
@@ -316,7 +317,7 @@ class ScriptApiTest {
     @Test
     void sessionsEndUnusedOrDiscarded() throws Exception {
         String forgotten = series("reset");
-        now = now.plus(ScriptSessions.IDLE).plusSeconds(1);
+        now = now.plus(LIMITS.idle()).plusSeconds(1);
         send("GET", "/api/scripted/playout/build/" + forgotten + "/context", "", 404);
         String discarded = series("reset");
         verb(discarded, "add_count", "{\"content\":\"SERIES\",\"count\":1}");
@@ -328,11 +329,21 @@ class ScriptApiTest {
                         .path("mode")
                         .asText())
                 .isEqualTo("RESET");
-        for (int i = 0; i < 15; i++) {
+        for (int i = 1; i < LIMITS.sessions(); i++) {
             build("{}");
         }
         JsonNode full = send("POST", "/api/playouts/1/build", "{}", 503);
-        assertThat(full.path("detail").asText()).contains("sessions are open already");
+        assertThat(full.path("detail").asText()).contains("3 sessions are open already");
+        assertThat(full.path("detail").asText()).contains("not used for 10m");
+    }
+
+    @Test
+    void sessionsAreBounded() throws Exception {
+        JsonNode far = send("POST", "/api/playouts/1/build", "{\"days\":32}", 422);
+        assertThat(far.path("detail").asText()).contains("at most 31d");
+        String id = series("reset");
+        verb(id, "add_count", "{\"content\":\"SERIES\",\"count\":300}");
+        refused(id, "add_count", "{\"content\":\"SERIES\",\"count\":1}", "more than 300 items");
     }
 
     @Test

@@ -177,16 +177,12 @@ final class DayStation implements AutoCloseable {
                 collection("beta", new CollectionRule.Show("Beta")),
                 collection("films", new CollectionRule.Movies(Optional.empty(), Optional.empty())),
                 collection("spots", new CollectionRule.Manual(spots)));
-        channels.create(new ChannelRequest(
-                Optional.of(ONE),
-                Optional.of("One"),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(new CollectionRule.Everything()),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(ZONE.getId())));
+        channels.create(ChannelRequest.builder()
+                .number(ONE)
+                .name("One")
+                .collection(new CollectionRule.Everything())
+                .zone(ZONE.getId())
+                .build());
         playouts.apply(ONE, new PlayoutEdit(Optional.of(definition), OptionalLong.of(SEED), Optional.empty(), true));
     }
 

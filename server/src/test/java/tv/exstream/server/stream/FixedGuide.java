@@ -71,7 +71,8 @@ public final class FixedGuide implements Guide {
                         "media",
                         Duration.ZERO,
                         Duration.between(entry.start(), entry.stop()),
-                        Optional.of(entry.start())));
+                        Optional.of(entry.start()),
+                        Optional.empty()));
     }
 
     @Override

@@ -60,7 +60,8 @@ public record DateRule(Set<DayOfWeek> daysOfWeek, Set<Integer> daysOfMonth, Set<
             }
         }
 
-        boolean includes(LocalDate date) {
+        /** Whether a day lies within. */
+        public boolean includes(LocalDate date) {
             if (fromYear.isPresent() && toYear.isPresent()) {
                 return !date.isBefore(from.atYear(fromYear.get())) && !date.isAfter(to.atYear(toYear.get()));
             }

@@ -45,6 +45,11 @@ final class Progress {
         List.of(LEFT, UNTIL, DISCARDS, REST).forEach(name -> memory.clear(prefix + name));
     }
 
+    /** Whether anything of the instruction has been carried out. */
+    boolean begun() {
+        return left.isPresent() || until.isPresent() || rest;
+    }
+
     OptionalLong left() {
         return left;
     }

@@ -36,7 +36,6 @@ import tv.exstream.server.schedule.sequential.Showing;
  */
 public final class ScriptSession {
     private static final String PREFIX = "script/";
-    private static final int MOST_STEPS = 50_000;
     private static final int MOST_CONTENTS = 1_000;
     private static final Duration FURTHEST = Duration.ofDays(62);
     private static final Duration FURTHEST_BACK = Duration.ofDays(1);
@@ -45,6 +44,7 @@ public final class ScriptSession {
     private final WallClock clock;
     private final Instant from;
     private final Instant until;
+    private final int most;
     private final Map<String, ContentDefinition> contents = new TreeMap<>();
     private final Map<String, List<Line>> rolls = new HashMap<>();
     private final List<Plan.Step> steps = new ArrayList<>();
@@ -57,9 +57,17 @@ public final class ScriptSession {
      * @param fresh what earlier scripts remember is forgotten
      * @param from  whole milliseconds
      * @param until later: how far the script is asked to build; it may go further
+     * @param most  items that it may add, at least 1
      */
     public ScriptSession(
-            ScheduleLibrary library, ScheduleState state, boolean fresh, ZoneId zone, Instant from, Instant until) {
+            ScheduleLibrary library,
+            ScheduleState state,
+            boolean fresh,
+            ZoneId zone,
+            Instant from,
+            Instant until,
+            int most) {
+        this.most = most;
         this.library = library;
         this.clock = new WallClock(zone);
         this.from = from;
@@ -226,9 +234,9 @@ public final class ScriptSession {
             Pieces out = new Pieces(at);
             done = interpreter.carryOut(line, progress, out, Planner.NO_WALL, Setting.PLAIN);
             add(out);
-            if (steps.size() > MOST_STEPS) {
+            if (steps.size() > most) {
                 throw new IllegalArgumentException(
-                        "that would be more than " + MOST_STEPS + " items: build less in one session");
+                        "that would be more than " + most + " items: build less in one session");
             }
             if (at > from.plus(FURTHEST).toEpochMilli()) {
                 throw new IllegalArgumentException("that would go on to " + now() + ", more than " + FURTHEST.toDays()

@@ -21,12 +21,16 @@ final class SequencePointer {
     private static final String ROUND = "round/";
     private static final String ORDER = "order/";
 
+    private final List<Line> playout;
     private final SequentialProgram program;
     private final Interpreter interpreter;
     private final Memory memory;
     private final String prefix;
 
-    SequencePointer(SequentialProgram program, Interpreter interpreter, Memory memory, String prefix) {
+    /** @param playout the list at the top; sequences are the program's */
+    SequencePointer(
+            List<Line> playout, SequentialProgram program, Interpreter interpreter, Memory memory, String prefix) {
+        this.playout = playout;
         this.program = program;
         this.interpreter = interpreter;
         this.memory = memory;
@@ -38,7 +42,7 @@ final class SequencePointer {
 
     /** Goes into sequences and out of them until it is at an instruction that is none; empty at the end. */
     Optional<Current> current() {
-        List<Line> list = program.playout();
+        List<Line> list = playout;
         Optional<String> title = Optional.empty();
         int depth = 0;
         while (true) {
@@ -48,7 +52,7 @@ final class SequencePointer {
                     return Optional.empty();
                 }
                 leave(depth);
-                list = program.playout();
+                list = playout;
                 title = Optional.empty();
                 depth = 0;
                 continue;
@@ -108,7 +112,7 @@ final class SequencePointer {
 
     private List<Line> list(int depth) {
         if (depth == 0) {
-            return program.playout();
+            return playout;
         }
         return call(depth - 1)
                 .map(call -> SequenceOrder.of(

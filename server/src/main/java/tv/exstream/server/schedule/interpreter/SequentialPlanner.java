@@ -17,8 +17,8 @@ import tv.exstream.server.schedule.sequential.SequentialProgram;
 
 /**
  * Instructions one after the other. Marks, behind a prefix: {@code text} is a number for the text that the others belong
- * to, {@code wait} is when the schedule begins; those of the {@link SequencePointer}, of the {@link Progress} of the
- * instruction that is on, and of the {@link Interpreter}.
+ * to, {@code wait} is when the schedule begins; those of the {@link Tracks}, and of each of these those of the
+ * {@link SequencePointer}, of the {@link Progress} of the instruction that is on, and of the {@link Interpreter}.
  */
 public final class SequentialPlanner implements Planner {
     private static final String TEXT = "text";
@@ -32,8 +32,7 @@ public final class SequentialPlanner implements Planner {
     private final PlanContext context;
     private final Memory memory;
     private final String prefix;
-    private final Interpreter interpreter;
-    private final SequencePointer pointer;
+    private final Tracks tracks;
     private final long text;
 
     /** @param outer what goes before the names of all marks and positions of this planner */
@@ -42,8 +41,7 @@ public final class SequentialPlanner implements Planner {
         this.context = context;
         this.memory = context.memory();
         this.prefix = outer + "seq/";
-        this.interpreter = new Interpreter(context, prefix, outer, program::content, program::sequence);
-        this.pointer = new SequencePointer(program, interpreter, memory, prefix);
+        this.tracks = new Tracks(program, context, prefix, outer);
         this.text = Walkers.number(
                 definition.text() + Map.copyOf(definition.imports()).hashCode());
     }
@@ -62,19 +60,17 @@ public final class SequentialPlanner implements Planner {
             begin(out, wall);
         } else if (known != text) {
             memory.set(prefix + TEXT, text);
-            if (!pointer.find()) {
-                Progress.clear(memory, prefix);
-            }
+            tracks.find();
         }
         if (out.pieces().isEmpty()) {
             run(out, wall);
         }
-        pointer.note();
     }
 
     /** Carries out what is to be done on reset, and catches up where that goes back. */
     private void begin(Pieces out, long wall) {
         long start = out.at();
+        Interpreter interpreter = tracks.usual().interpreter();
         for (Line line : program.reset()) {
             switch (line.instruction()) {
                 case Instruction.WaitUntil wait -> start = interpreter.beginning(wait, start);
@@ -111,15 +107,23 @@ public final class SequentialPlanner implements Planner {
             return;
         }
         memory.clear(prefix + WAIT);
+        Track track = tracks.on(from);
+        run(track, out, wall);
+        track.pointer().note();
+    }
+
+    private void run(Track track, Pieces out, long wall) {
+        long from = out.at();
+        SequencePointer pointer = track.pointer();
         Optional<Line> repeated = Optional.empty();
         for (int i = 0; i < PATIENCE; i++) {
             Optional<SequencePointer.Current> current = pointer.current();
             if (current.isEmpty()) {
                 context.warnings()
-                        .add(program.playout().getLast().place().brief()
+                        .add(track.playout().getLast().place().brief()
                                 + ": the instructions end here and the channel is off air from then on: add"
                                 + " '- repeat: true' to go on");
-                out.offline(wall, new Plan.Reason("schedule", "its instructions are over"));
+                out.offline(tracks.end(from, wall), new Plan.Reason("schedule", "its instructions are over"));
                 return;
             }
             Line line = current.get().line();
@@ -132,13 +136,18 @@ public final class SequentialPlanner implements Planner {
                 pointer.repeat();
                 continue;
             }
-            Progress progress = Progress.read(memory, prefix);
-            if (interpreter.carryOut(
-                    line, progress, out, wall, Setting.titled(current.get().title()))) {
-                Progress.clear(memory, prefix);
+            Progress progress = Progress.read(memory, track.prefix());
+            if (track.interpreter()
+                    .carryOut(
+                            line,
+                            progress,
+                            out,
+                            wall,
+                            Setting.titled(current.get().title()))) {
+                Progress.clear(memory, track.prefix());
                 pointer.advance();
             } else {
-                progress.write(memory, prefix);
+                progress.write(memory, track.prefix());
             }
             if (out.at() > from) {
                 return;
@@ -148,6 +157,6 @@ public final class SequentialPlanner implements Planner {
                 .add(repeated.map(line -> line.place().brief() + ": the instructions are repeated")
                                 .orElse("the instructions go round")
                         + " without anything to air: the channel is off air until there is");
-        out.offline(wall, new Plan.Reason("schedule", "a round of instructions aired nothing"));
+        out.offline(tracks.end(from, wall), new Plan.Reason("schedule", "a round of instructions aired nothing"));
     }
 }

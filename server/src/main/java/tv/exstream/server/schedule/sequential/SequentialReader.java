@@ -70,23 +70,20 @@ public final class SequentialReader {
             in.list("playout", "instructions");
             faults.add(in.place(), "a schedule needs 'playout': add the list of its instructions");
         }
-        if (in.has("schedules")) {
-            in.list("schedules", "schedules");
-            in.fault(
-                    "schedules",
-                    "dates are not part of a schedule here: make each of these a schedule of its own and name their"
-                            + " days in an alternating schedule");
-        }
+        List<DatedList> schedules =
+                in.has("schedules") ? new DatedListReader(instructionReader).read(in, faults) : List.of();
         in.finish("a schedule");
         references.check(contents.keySet(), sequences.keySet(), faults);
         checkNesting();
-        checkRolls(playout);
+        List<Line> all = new ArrayList<>(playout);
+        schedules.forEach(list -> all.addAll(list.playout()));
+        checkRolls(all);
         if (!faults.none()) {
             return new Reading(Optional.empty(), faults.all());
         }
         Map<String, List<Line>> items = new HashMap<>();
         sequences.forEach((key, sequence) -> items.put(key, sequence.items));
-        return new Reading(Optional.of(new SequentialProgram(contents, items, reset, playout)), List.of());
+        return new Reading(Optional.of(new SequentialProgram(contents, items, reset, playout, schedules)), List.of());
     }
 
     /** Contents and sequences, then those of imports; what is there already stays. */
@@ -160,7 +157,7 @@ public final class SequentialReader {
         YamlText.compose(name, text.get(), faults).ifPresent(root -> {
             Fields inner = new Fields(name, root, faults);
             define(name, inner);
-            for (String section : List.of("reset", "playout")) {
+            for (String section : List.of("reset", "playout", "schedules")) {
                 if (inner.has(section)) {
                     inner.list(section, "instructions");
                     inner.fault(section, "an imported file has no '" + section + "': it defines content and sequences");

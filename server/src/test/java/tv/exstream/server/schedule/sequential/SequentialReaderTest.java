@@ -119,7 +119,24 @@ class SequentialReaderTest {
                         "line 7, column 1: 'playout' is given twice"),
                 List.of(
                         "playout:\n  - repeat: true\nschedules:\n  - name: April",
-                        "line 8, column 3: dates are not part of a schedule here"),
+                        "line 8, column 5: a schedule for some days needs 'start_date': add it",
+                        "line 8, column 5: a schedule for some days needs 'end_date': add it",
+                        "line 8, column 5: a schedule for some days needs 'playout'"),
+                List.of(
+                        "playout:\n  - repeat: true\nschedules:\n  - name: A\n    start_date: 02-30\n"
+                                + "    end_date: 24 December\n    priority: high\n    playout:\n      - count: 1",
+                        "line 9, column 17: 'start_date' is '02-30', but takes a day such as 12-24, or 2026-12-24",
+                        "line 10, column 15: 'end_date' is '24 December', but takes a day",
+                        "line 11, column 15: 'priority' is 'high', but takes a whole number from -1000000",
+                        "line 13, column 9: 'count' needs 'content'"),
+                List.of(
+                        "playout:\n  - repeat: true\nschedules:\n"
+                                + "  - {name: A, start_date: 2026-12-25, end_date: 12-24, playout: [{repeat: true}]}\n"
+                                + "  - {name: A, start_date: 12-25, end_date: 01-06, playout: [{repeat: true}],"
+                                + " reset: [{rewind: 1h}]}",
+                        "line 8, column 49: 'end_date' is before 'start_date'",
+                        "line 9, column 12: schedule 'A' is defined twice: give each its own name",
+                        "line 9, column 78: unknown key 'reset' of a schedule for some days"),
                 List.of("playout:\n\t- repeat: true", "line 6, column 1: not valid YAML"),
                 List.of("playout:\n  - repeat: 'true", "line 7, column 1: not valid YAML"),
                 List.of("playout:\n  - repeat: true\u0007", "line 6, column 17: not valid YAML: the character U+0007"));
