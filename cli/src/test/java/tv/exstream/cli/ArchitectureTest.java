@@ -42,9 +42,12 @@ class ArchitectureTest {
             Map.entry("ring", List.of("", "time", "observe", "av", "fanout")),
             Map.entry("source", List.of("", "time", "observe", "av", "profile")),
             Map.entry("slate", List.of("", "time", "observe", "av", "profile")),
+            Map.entry("analysis", List.of("", "time", "observe", "av")),
             Map.entry(
                     "channel",
-                    List.of("", "time", "observe", "av", "profile", "ring", "source", "slate", "ts", "fanout", "hls")),
+                    List.of(
+                            "", "time", "observe", "av", "profile", "ring", "source", "slate", "analysis", "ts",
+                            "fanout", "hls")),
             Map.entry("", List.of("fanout", "hls")));
 
     private static final List<String> GROUND = List.of("config", "store", "http");
