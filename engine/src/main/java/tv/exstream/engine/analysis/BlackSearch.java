@@ -162,7 +162,8 @@ public final class BlackSearch {
 
     /** Completes what is over and whose sound has been read up to here. */
     private void hear(long readUntil) {
-        while (!unheard.isEmpty() && (sound.isEmpty() || readUntil >= unheard.element().until())) {
+        while (!unheard.isEmpty()
+                && (sound.isEmpty() || readUntil >= unheard.element().until())) {
             BlackRuns.Run run = unheard.remove();
             boolean silent = sound.map(past -> past.silent(run)).orElse(true);
             spans.add(new BlackSpan(
@@ -203,10 +204,13 @@ public final class BlackSearch {
     private Optional<EngineException> shortfall(Duration seen) {
         if (pictures == 0) {
             return Optional.of(new EngineException(
-                    Kind.MALFORMED, FaultClass.CORRUPT, "no picture of " + scan.source().describe() + " can be decoded"));
+                    Kind.MALFORMED,
+                    FaultClass.CORRUPT,
+                    "no picture of " + scan.source().describe() + " can be decoded"));
         }
         return input.announcedLength()
-                .filter(whole -> seen.plus(SLACK).compareTo(whole.multipliedBy(9).dividedBy(10)) < 0)
+                .filter(whole ->
+                        seen.plus(SLACK).compareTo(whole.multipliedBy(9).dividedBy(10)) < 0)
                 .map(whole -> new EngineException(
                         Kind.MALFORMED,
                         FaultClass.ENDED,

@@ -30,10 +30,8 @@ public final class PictureLight {
     /** HLG is a camera's curve: its dark part is steeper than a screen's, which PQ and gamma are like. */
     private static final double HLG_SHARE = 0.75;
 
-    private static final long UNREADABLE = AV_PIX_FMT_FLAG_PAL
-            | AV_PIX_FMT_FLAG_BITSTREAM
-            | AV_PIX_FMT_FLAG_HWACCEL
-            | AV_PIX_FMT_FLAG_FLOAT;
+    private static final long UNREADABLE =
+            AV_PIX_FMT_FLAG_PAL | AV_PIX_FMT_FLAG_BITSTREAM | AV_PIX_FMT_FLAG_HWACCEL | AV_PIX_FMT_FLAG_FLOAT;
 
     private static final ValueLayout.OfShort LITTLE =
             ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);

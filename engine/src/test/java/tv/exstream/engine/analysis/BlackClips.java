@@ -13,7 +13,8 @@ final class BlackClips {
     private BlackClips() {}
 
     private static String picture(String size, String rate) {
-        return "-f lavfi -i testsrc2=size=" + size + ":rate=" + rate + " -f lavfi -i sine=frequency=440:sample_rate=48000";
+        return "-f lavfi -i testsrc2=size=" + size + ":rate=" + rate
+                + " -f lavfi -i sine=frequency=440:sample_rate=48000";
     }
 
     /** @param at when it is black, by ffmpeg's own {@code drawbox}, which covers the whole picture then */
@@ -31,8 +32,7 @@ final class BlackClips {
     static Path filtered(String name, String size, String rate, String filters, String codec) {
         return TestClips.clip(
                 "black-" + name,
-                picture(size, rate) + " -t 20 -vf " + filters + " -af " + SILENCE + " " + codec
-                        + sound(name));
+                picture(size, rate) + " -t 20 -vf " + filters + " -af " + SILENCE + " " + codec + sound(name));
     }
 
     private static String sound(String name) {

@@ -44,8 +44,7 @@ class BlackSearchTest {
     @TempDir
     Path folder;
 
-    private final Engine engine =
-            LiveEngine.start(EngineOptions.defaults(Path.of("target", "slates"), Instant.EPOCH));
+    private final Engine engine = LiveEngine.start(EngineOptions.defaults(Path.of("target", "slates"), Instant.EPOCH));
 
     @BeforeEach
     void isIdle() {
@@ -88,8 +87,7 @@ class BlackSearchTest {
                         "25",
                         BlackClips.twice() + ",scale=out_range=full",
                         BlackClips.X264 + " -color_range pc"),
-                Arguments.of(
-                        "ten.mkv", "640x360", "25", BlackClips.twice(), BlackClips.X264 + " -pix_fmt yuv420p10le"),
+                Arguments.of("ten.mkv", "640x360", "25", BlackClips.twice(), BlackClips.X264 + " -pix_fmt yuv420p10le"),
                 Arguments.of(
                         "pq.mkv",
                         "320x180",
@@ -125,7 +123,8 @@ class BlackSearchTest {
         isAt(report.spans().get(1), 12, 12.4, perSecond, 2);
         assertThat(report.spans().get(0).silent()).isTrue();
         assertThat(report.spans().get(1).silent()).isFalse();
-        assertThat(report.spans()).allSatisfy(span -> assertThat(span.darkness()).isGreaterThan(0.8));
+        assertThat(report.spans())
+                .allSatisfy(span -> assertThat(span.darkness()).isGreaterThan(0.8));
         assertThat(seconds(report.seen())).isBetween(19.9, 20.1);
     }
 
@@ -203,8 +202,7 @@ class BlackSearchTest {
         assertThat(thread.join(Duration.ofSeconds(10))).isTrue();
         assertThat(ended.get())
                 .isInstanceOfSatisfying(
-                        EngineException.class,
-                        e -> assertThat(e.kind()).isEqualTo(EngineException.Kind.UNAVAILABLE))
+                        EngineException.class, e -> assertThat(e.kind()).isEqualTo(EngineException.Kind.UNAVAILABLE))
                 .hasMessageContaining("cancelled");
     }
 
@@ -214,7 +212,8 @@ class BlackSearchTest {
                 new MediaSource.File(BlackClips.cut("h264.mp4", "640x360", "25", BlackClips.X264)),
                 Duration.ofNanos(1));
         BlackReport report = engine.blacks(scan.paced(worked -> {}, at -> {}));
-        assertThat(report.fault()).hasValueSatisfying(e -> assertThat(e.kind()).isEqualTo(EngineException.Kind.TIMEOUT));
+        assertThat(report.fault())
+                .hasValueSatisfying(e -> assertThat(e.kind()).isEqualTo(EngineException.Kind.TIMEOUT));
         assertThat(report.seen()).isLessThan(Duration.ofSeconds(20));
     }
 
@@ -228,7 +227,8 @@ class BlackSearchTest {
         BlackReport report = search(half);
         assertThat(report.spans()).hasSize(1);
         isAt(report.spans().getFirst(), 5, 6, 24, 2);
-        assertThat(report.fault()).hasValueSatisfying(e -> assertThat(e.getMessage()).contains("half.mkv"));
+        assertThat(report.fault())
+                .hasValueSatisfying(e -> assertThat(e.getMessage()).contains("half.mkv"));
     }
 
     @Test

@@ -51,7 +51,14 @@ final class MediaFacets {
                 embedded.director().orElse(""),
                 released(item),
                 chapters(item),
-                List.of());
+                blacks(item));
+    }
+
+    private static List<Facets.Black> blacks(MediaItem item) {
+        return item.blacks().stream()
+                .map(span -> new Facets.Black(span.middle(), span.silent()))
+                .filter(black -> black.at().compareTo(item.duration()) < 0)
+                .toList();
     }
 
     private static Optional<LocalDate> released(MediaItem item) {

@@ -283,11 +283,17 @@ final class PlayoutBuild {
         Fingerprint.add(schedule, Long.toString(programming.seed()));
         Fingerprint.add(schedule, zone(programming).getId());
         MessageDigest drawn = Fingerprint.sha256();
+        Set<Long> atBlacks = programming.definition().brokenAtBlacks();
         for (long collection : programming.definition().sources(library)) {
-            Fingerprint.add(drawn, collection + " " + library.digest(collection));
+            Fingerprint.add(drawn, collection + " " + library.digest(collection, atBlacks.contains(collection)));
         }
+        Set<Long> mediaAtBlacks = programming.definition().mediaBrokenAtBlacks();
         for (long media : programming.definition().media()) {
-            Fingerprint.add(drawn, library.item(media).toString());
+            Fingerprint.add(
+                    drawn,
+                    library.item(media)
+                            .map(item -> mediaAtBlacks.contains(media) ? item : item.withoutBlacks())
+                            .toString());
             Fingerprint.add(drawn, library.source(new Content.Media(media)).toString());
         }
         return new Fingerprint(Fingerprint.hex(schedule), Fingerprint.hex(drawn));

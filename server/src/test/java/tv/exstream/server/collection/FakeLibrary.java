@@ -11,6 +11,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
+import tv.exstream.engine.BlackSpan;
 import tv.exstream.server.library.EmbeddedMetadata;
 import tv.exstream.server.library.MediaCatalog;
 import tv.exstream.server.library.MediaDetails;
@@ -73,7 +74,18 @@ public final class FakeLibrary implements MediaCatalog {
                 .toList());
     }
 
+    /** Says where items are black, of all of them at once. */
+    public void blacken(Map<Long, List<BlackSpan>> spans) {
+        replaceAll(items.stream()
+                .map(item -> with(item, item.embedded(), spans.getOrDefault(item.id(), item.blacks())))
+                .toList());
+    }
+
     private static MediaItem with(MediaItem item, EmbeddedMetadata embedded) {
+        return with(item, embedded, item.blacks());
+    }
+
+    private static MediaItem with(MediaItem item, EmbeddedMetadata embedded, List<BlackSpan> blacks) {
         return new MediaItem(
                 item.id(),
                 item.folderId(),
@@ -91,7 +103,8 @@ public final class FakeLibrary implements MediaCatalog {
                 item.hasVideo(),
                 item.hasAudio(),
                 item.addedAt(),
-                embedded);
+                embedded,
+                blacks);
     }
 
     public long movie(String title, int year, List<String> genres, Duration length) {

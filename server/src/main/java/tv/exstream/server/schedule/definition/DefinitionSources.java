@@ -80,12 +80,13 @@ final class DefinitionSources {
             }
             case ScheduleDefinition.Lineup lineup -> {
                 add(lineup.filler());
-                add(lineup.base());
+                add(lineup.base(), found, media);
             }
         }
     }
 
-    private void add(LineupBase base) {
+    /** Adds what a lineup begins with. */
+    static void add(LineupBase base, SortedSet<Long> found, SortedSet<Long> media) {
         switch (base) {
             case LineupBase.Collections collections -> found.addAll(collections.collections());
             case LineupBase.Entries entries ->
@@ -119,10 +120,15 @@ final class DefinitionSources {
     }
 
     private void add(Draw draw) {
+        add(draw, found);
+    }
+
+    /** Adds what is drawn from. */
+    static void add(Draw draw, SortedSet<Long> found) {
         switch (draw.from()) {
             case ContentSource.OneCollection one -> found.add(one.collection());
             case ContentSource.Several several -> found.addAll(several.collections());
-            case ContentSource.Playlist playlist -> playlist.playlist().forEach(entry -> add(entry.draw()));
+            case ContentSource.Playlist playlist -> playlist.playlist().forEach(entry -> add(entry.draw(), found));
         }
     }
 }
