@@ -215,6 +215,7 @@ class BlackAnalysisTest {
         aMoment();
         assertThat(lib.engine.looks).isEmpty();
         lib.scan();
+        now.updateAndGet(time -> time.plus(Duration.ofMinutes(11)));
         until(() -> !blacks("a.mkv").isEmpty());
     }
 
@@ -233,8 +234,9 @@ class BlackAnalysisTest {
         assertThat(told.reason()).contains("told to be MALFORMED");
         assertThat(told.seen()).contains(Duration.ofSeconds(30));
         assertThat(analysis.status().failed()).isEqualTo(1);
-        assertThat(analysis.status().failures()).singleElement().satisfies(failure -> assertThat(failure.reason())
-                .contains("MALFORMED"));
+        assertThat(analysis.status().failures())
+                .singleElement()
+                .satisfies(failure -> assertThat(failure.reason()).contains("MALFORMED"));
     }
 
     @Test
@@ -262,18 +264,20 @@ class BlackAnalysisTest {
         long first = id("a.mkv");
         long second = id("b.mkv");
         for (long id : new long[] {first, second}) {
-            lib.database.writes().useHandle(handle -> handle.execute(
-                    "INSERT INTO media_analysis (file_id, size, mtime, state, attempts, changed_at)"
-                            + " SELECT id, size, mtime, 'RUNNING', ?, 0 FROM media_file WHERE id = ?",
-                    id == first ? 1 : 2,
-                    id));
+            lib.database
+                    .writes()
+                    .useHandle(handle -> handle.execute(
+                            "INSERT INTO media_analysis (file_id, size, mtime, state, attempts, changed_at)"
+                                    + " SELECT id, size, mtime, 'RUNNING', ?, 0 FROM media_file WHERE id = ?",
+                            id == first ? 1 : 2,
+                            id));
         }
         wanted.media = List.of(second, first);
         restart(Analysis.FULL);
         until(() -> !blacks("a.mkv").isEmpty());
         assertThat(lib.engine.looks).containsExactly("a.mkv");
-        assertThat(of("b.mkv").reason()).hasValueSatisfying(reason -> assertThat(reason)
-                .contains("ended twice"));
+        assertThat(of("b.mkv").reason())
+                .hasValueSatisfying(reason -> assertThat(reason).contains("ended twice"));
     }
 
     @Test
@@ -317,8 +321,12 @@ class BlackAnalysisTest {
         lib.scan();
         assertThat(analysis.of(id)).isEmpty();
         lib.library.remove(lib.folder);
-        assertThat(lib.database.reads().<Integer, RuntimeException>withHandle(handle -> handle.createQuery(
-                        "SELECT count(*) FROM media_analysis").mapTo(Integer.class).one()))
+        assertThat(lib.database
+                        .reads()
+                        .<Integer, RuntimeException>withHandle(
+                                handle -> handle.createQuery("SELECT count(*) FROM media_analysis")
+                                        .mapTo(Integer.class)
+                                        .one()))
                 .isZero();
     }
 }

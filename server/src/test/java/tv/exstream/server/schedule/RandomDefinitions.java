@@ -89,7 +89,7 @@ final class RandomDefinitions {
                                 ? Optional.of(LocalDate.of(2000, 1, 1).plusDays(id))
                                 : Optional.empty(),
                         chapters,
-                        List.of(length.dividedBy(2))));
+                        List.of(new Facets.Black(length.dividedBy(2), random.nextBoolean()))));
     }
 
     ScheduleDefinition any() {

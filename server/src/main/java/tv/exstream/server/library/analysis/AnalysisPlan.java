@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 import tv.exstream.server.library.MediaCatalog;
@@ -60,8 +61,8 @@ final class AnalysisPlan {
         outdated = true;
     }
 
-    /** The most urgent file but those. */
-    Optional<FileState> next(Set<Long> but) {
+    /** The most urgent file of those that can be looked at. */
+    Optional<FileState> next(Predicate<FileState> can) {
         if (demand.isEmpty()) {
             return Optional.empty();
         }
@@ -76,7 +77,7 @@ final class AnalysisPlan {
         if (outdated || !clock.instant().isBefore(made.plus(HOLDS))) {
             make();
         }
-        return due.stream().filter(file -> !but.contains(file.id())).findFirst();
+        return due.stream().filter(can).findFirst();
     }
 
     private void make() {

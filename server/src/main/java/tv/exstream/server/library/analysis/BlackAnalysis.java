@@ -6,11 +6,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -52,8 +52,6 @@ public final class BlackAnalysis implements AutoCloseable {
     private final BlockingQueue<Long> asked = new LinkedBlockingQueue<>();
     private final AnalysisPlan plan;
     private final Deque<AnalysisStatus.Failure> failures = new ConcurrentLinkedDeque<>();
-    /** Not what the library thinks they are: the next scan says more. */
-    private final Set<Long> changed = ConcurrentHashMap.newKeySet();
 
     private volatile Optional<AnalysisStatus.Current> current = Optional.empty();
     private volatile Duration looked = Duration.ZERO;
@@ -62,7 +60,8 @@ public final class BlackAnalysis implements AutoCloseable {
     // The thread's own.
     private boolean unpublished;
     private Instant published;
-    private long changedAtRevision = -1;
+    /** As the last scan saw files that are not so any more: the next scan says more. */
+    private final Map<Long, FileState> changed = new HashMap<>();
 
     /** Gives the library what earlier looks found; looks at nothing yet. Database, engine and library stay the caller's. */
     public BlackAnalysis(
@@ -179,17 +178,11 @@ public final class BlackAnalysis implements AutoCloseable {
     }
 
     private void step() throws InterruptedException {
-        if (library.revision() != changedAtRevision) {
-            changedAtRevision = library.revision();
-            changed.clear();
-        }
         Long wanted = asked.poll();
-        if (wanted != null) {
-            changed.remove(wanted);
-        }
         boolean planned = options.mode() != Settings.Library.Analysis.OFF;
-        Optional<FileState> next =
-                wanted != null ? store.file(wanted) : planned ? plan.next(changed) : Optional.empty();
+        Optional<FileState> next = wanted != null
+                ? store.file(wanted)
+                : planned ? plan.next(file -> !file.equals(changed.get(file.id()))) : Optional.empty();
         if (next.isPresent()) {
             look(next.get());
         }
@@ -209,7 +202,7 @@ public final class BlackAnalysis implements AutoCloseable {
 
     private void look(FileState file) throws InterruptedException {
         if (!isAsKnown(file)) {
-            changed.add(file.id());
+            changed.put(file.id(), file);
             return;
         }
         current = Optional.of(new AnalysisStatus.Current(file.id(), file.path(), Duration.ZERO, file.duration()));
@@ -221,7 +214,7 @@ public final class BlackAnalysis implements AutoCloseable {
             if (ended) {
                 keep(file, report);
             } else {
-                changed.add(file.id());
+                changed.put(file.id(), file);
             }
         } finally {
             if (!ended) {

@@ -53,7 +53,8 @@ class AnalysisPaceTest {
 
     @Test
     void waitsWhileTheMachineIsBusyWithChannels() throws Exception {
-        pace(Analysis.GENTLE, load(true, 0.9), load(true, 0.85), load(true, 0.4)).rest(WORKED);
+        pace(Analysis.GENTLE, load(true, 0.9), load(true, 0.85), load(true, 0.4))
+                .rest(WORKED);
         assertThat(slept).containsExactly(LOOKS_AGAIN, LOOKS_AGAIN, Duration.ofMillis(210));
     }
 
