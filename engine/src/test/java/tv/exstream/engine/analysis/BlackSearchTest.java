@@ -2,6 +2,7 @@ package tv.exstream.engine.analysis;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -12,6 +13,7 @@ import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
@@ -32,6 +34,7 @@ import tv.exstream.engine.EngineException;
 import tv.exstream.engine.EngineOptions;
 import tv.exstream.engine.MediaSource;
 import tv.exstream.engine.channel.LiveEngine;
+import tv.exstream.natives.FfmpegProgram;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -126,6 +129,47 @@ class BlackSearchTest {
         assertThat(report.spans())
                 .allSatisfy(span -> assertThat(span.darkness()).isGreaterThan(0.8));
         assertThat(seconds(report.seen())).isBetween(19.9, 20.1);
+    }
+
+    /** A second opinion on the same files: libavfilter's own, of every picture. */
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void agreesWithBlackdetect(String name, String size, String rate, String filters, String codec)
+            throws IOException, InterruptedException {
+        Path clip = BlackClips.filtered(name, size, rate, filters, codec);
+        List<double[]> theirs = blackdetect(clip);
+        List<BlackSpan> ours = search(clip).spans();
+        assertThat(ours).hasSameSizeAs(theirs);
+        double perSecond = name.startsWith("film") ? 24_000 / 1001.0 : name.startsWith("inter") ? 25 : frames(rate);
+        for (int i = 0; i < ours.size(); i++) {
+            isAt(ours.get(i), theirs.get(i)[0], theirs.get(i)[1], perSecond, 2);
+        }
+    }
+
+    private static List<double[]> blackdetect(Path clip) throws IOException, InterruptedException {
+        Path program = FfmpegProgram.locate("ffmpeg").orElseThrow();
+        Process process = new ProcessBuilder(
+                        program.toString(),
+                        "-hide_banner",
+                        "-nostdin",
+                        "-nostats",
+                        "-i",
+                        clip.toString(),
+                        "-an",
+                        "-vf",
+                        "setpts=PTS-STARTPTS,blackdetect=d=0.2",
+                        "-f",
+                        "null",
+                        "-")
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        return Pattern.compile("black_start:([0-9.]+) black_end:([0-9.]+)")
+                .matcher(said)
+                .results()
+                .map(m -> new double[] {Double.parseDouble(m.group(1)), Double.parseDouble(m.group(2))})
+                .toList();
     }
 
     private static double frames(String rate) {
