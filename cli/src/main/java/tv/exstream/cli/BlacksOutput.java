@@ -24,7 +24,7 @@ final class BlacksOutput {
                     "    %s - %s  %s",
                     precise(span.start()),
                     precise(span.finish()),
-                    (span.silent() ? "silent" : "with sound") + (span.darkness() < 0.5 ? ", barely black" : "")));
+                    (span.silent() ? "silent" : "with sound") + (span.sure() ? "" : ", more likely a dark scene")));
         }
         return lines;
     }

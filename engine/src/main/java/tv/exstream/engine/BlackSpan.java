@@ -11,6 +11,8 @@ import java.time.Duration;
  * @param silent   nothing is heard for half of it or for half a second, or there is no sound at all
  */
 public record BlackSpan(Duration start, Duration finish, double darkness, boolean silent) {
+    private static final double SURE = 0.5;
+
     public BlackSpan {
         if (start.isNegative() || finish.compareTo(start) <= 0) {
             throw new IllegalArgumentException("black pictures from " + start + " to " + finish);
@@ -18,6 +20,11 @@ public record BlackSpan(Duration start, Duration finish, double darkness, boolea
         if (!(darkness >= 0 && darkness <= 1)) {
             throw new IllegalArgumentException("a darkness of " + darkness + " is outside 0 to 1");
         }
+    }
+
+    /** Whether it is a cut and no dark scene: nothing is heard meanwhile, or there is hardly any light. */
+    public boolean sure() {
+        return silent || darkness >= SURE;
     }
 
     /** Where a programme is best interrupted: in the middle, in whole milliseconds. */

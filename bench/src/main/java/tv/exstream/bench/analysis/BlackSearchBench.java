@@ -50,8 +50,29 @@ public class BlackSearchBench {
         clip = made.resolve("clip.mkv");
         engine = LiveEngine.start(EngineOptions.defaults(made.resolve("cache"), Instant.EPOCH));
         ffmpeg(List.of(
-                "-f", "lavfi", "-i", SOURCE, "-f", "lavfi", "-i", "sine", "-t", "20", "-c:v", "libx264", "-preset",
-                "veryfast", "-b:v", "3M", "-bf", "3", "-g", "250", "-c:a", "aac", clip.toString()));
+                "-f",
+                "lavfi",
+                "-i",
+                SOURCE,
+                "-f",
+                "lavfi",
+                "-i",
+                "sine",
+                "-t",
+                "20",
+                "-c:v",
+                "libx264",
+                "-preset",
+                "veryfast",
+                "-b:v",
+                "3M",
+                "-bf",
+                "3",
+                "-g",
+                "250",
+                "-c:a",
+                "aac",
+                clip.toString()));
     }
 
     @TearDown
@@ -90,7 +111,9 @@ public class BlackSearchBench {
         if (engine == null) {
             return 0;
         }
-        int found = engine.blacks(BlackScan.of(new MediaSource.File(clip), PATIENCE)).spans().size();
+        int found = engine.blacks(BlackScan.of(new MediaSource.File(clip), PATIENCE))
+                .spans()
+                .size();
         if (found != BLACK_TIMES) {
             throw new IllegalStateException("black " + found + " times");
         }
@@ -100,8 +123,8 @@ public class BlackSearchBench {
     /** One operation: the same by a process with one decoding thread; its start, some 40 ms, is part of it. */
     @Benchmark
     public int blackdetect() throws IOException, InterruptedException {
-        String said = ffmpeg(List.of(
-                "-threads", "1", "-i", clip.toString(), "-an", "-vf", "blackdetect=d=0.2", "-f", "null", "-"));
+        String said = ffmpeg(
+                List.of("-threads", "1", "-i", clip.toString(), "-an", "-vf", "blackdetect=d=0.2", "-f", "null", "-"));
         int found = said.split("black_start", -1).length - 1;
         if (found != BLACK_TIMES) {
             throw new IllegalStateException("black " + found + " times: " + said);

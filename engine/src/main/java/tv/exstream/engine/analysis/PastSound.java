@@ -107,8 +107,6 @@ final class PastSound implements AutoCloseable {
                 receive(open, run);
             }
         }
-        open.send(null);
-        receive(open, run);
         closeGraph();
     }
 

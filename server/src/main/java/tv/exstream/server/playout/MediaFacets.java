@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
+import tv.exstream.engine.BlackSpan;
 import tv.exstream.server.library.EmbeddedMetadata;
 import tv.exstream.server.library.MediaItem;
 import tv.exstream.server.library.MediaKind;
@@ -56,6 +57,7 @@ final class MediaFacets {
 
     private static List<Facets.Black> blacks(MediaItem item) {
         return item.blacks().stream()
+                .filter(BlackSpan::sure)
                 .map(span -> new Facets.Black(span.middle(), span.silent()))
                 .filter(black -> black.at().compareTo(item.duration()) < 0)
                 .toList();

@@ -96,7 +96,8 @@ class BlackBreaksTest {
     }
 
     private void blacken() {
-        List<BlackSpan> spans = List.of(black(1, true), black(15, true), black(30, false), black(44, true));
+        BlackSpan scene = new BlackSpan(Duration.ofMinutes(22), Duration.ofMinutes(23), 0.3, false);
+        List<BlackSpan> spans = List.of(black(1, true), black(15, true), scene, black(30, false), black(44, true));
         library.blacken(Map.of(1L, spans, 2L, spans, 3L, spans));
     }
 

@@ -218,6 +218,8 @@ public final class BlackAnalysis implements AutoCloseable {
             }
         } finally {
             if (!ended) {
+                // Closing interrupts: the database would be the next to notice.
+                boolean unused = closed && Thread.interrupted();
                 store.forget(file.id());
             }
             current = Optional.empty();

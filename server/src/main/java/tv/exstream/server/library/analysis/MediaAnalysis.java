@@ -13,7 +13,7 @@ import tv.exstream.engine.BlackSpan;
  * @param reason why it failed
  * @param seen   how far it was looked at
  * @param at     when
- * @param breaks where a schedule may interrupt it: the middles of the spans
+ * @param breaks where a schedule may interrupt it: the middles of those spans that are no dark scenes
  */
 public record MediaAnalysis(
         long mediaId,
@@ -50,6 +50,6 @@ public record MediaAnalysis(
                 row.filter(AnalysisRow::ended).map(AnalysisRow::seen),
                 row.filter(AnalysisRow::ended).map(AnalysisRow::changedAt),
                 spans,
-                spans.stream().map(BlackSpan::middle).toList());
+                spans.stream().filter(BlackSpan::sure).map(BlackSpan::middle).toList());
     }
 }
