@@ -42,9 +42,22 @@ class ArchitectureTest {
             Map.entry("ring", List.of("", "time", "observe", "av", "fanout")),
             Map.entry("source", List.of("", "time", "observe", "av", "profile")),
             Map.entry("slate", List.of("", "time", "observe", "av", "profile")),
+            Map.entry("analysis", List.of("", "time", "observe", "av")),
             Map.entry(
                     "channel",
-                    List.of("", "time", "observe", "av", "profile", "ring", "source", "slate", "ts", "fanout", "hls")),
+                    List.of(
+                            "",
+                            "time",
+                            "observe",
+                            "av",
+                            "profile",
+                            "ring",
+                            "source",
+                            "slate",
+                            "analysis",
+                            "ts",
+                            "fanout",
+                            "hls")),
             Map.entry("", List.of("fanout", "hls")));
 
     private static final List<String> GROUND = List.of("config", "store", "http");
@@ -62,7 +75,7 @@ class ArchitectureTest {
             Map.entry("session", List.of("channels")),
             Map.entry("events", List.of("channels", "session")),
             Map.entry("artwork", List.of("channels", "library")),
-            Map.entry("metrics", List.of("channels", "session")),
+            Map.entry("metrics", List.of("library", "channels", "session")),
             Map.entry("stream", List.of("channels", "guide", "session")),
             Map.entry("iptv", List.of("channels", "guide", "artwork", "stream")),
             Map.entry("hdhr", List.of("channels", "guide", "session", "stream")),

@@ -187,6 +187,21 @@ class CommandsTest {
     }
 
     @Test
+    void probeTellsWhereAFileIsBlack() {
+        assertThat(cli.run("probe", "http://host/film.mkv", "--blacks")).isZero();
+        assertThat(cli.out()).contains("black", "1:01.000 - 1:02.000  silent", "1:02:03.400 - 1:02:03.800  with sound");
+        assertThat(cli.run("probe", "http://host/film.mkv", "--blacks", "--json"))
+                .isZero();
+        JsonNode blacks = cli.json().path("blacks");
+        assertThat(blacks).hasSize(2);
+        assertThat(blacks.get(0).path("start").asDouble()).isEqualTo(61);
+        assertThat(blacks.get(0).path("silent").asBoolean()).isTrue();
+        assertThat(blacks.get(1).path("darkness").asDouble()).isEqualTo(0.75);
+        assertThat(cli.run("probe", "http://host/film.mkv", "--json")).isZero();
+        assertThat(cli.json().has("blacks")).isFalse();
+    }
+
+    @Test
     void probeTellsProgramsInOneDocument() {
         assertThat(cli.run("probe", "http://host/film.mkv", "--json", "--profile", "transcode"))
                 .isZero();

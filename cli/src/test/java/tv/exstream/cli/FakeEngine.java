@@ -12,6 +12,9 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
+import tv.exstream.engine.BlackReport;
+import tv.exstream.engine.BlackScan;
+import tv.exstream.engine.BlackSpan;
 import tv.exstream.engine.ChannelHandle;
 import tv.exstream.engine.ChannelNumber;
 import tv.exstream.engine.ChannelSpec;
@@ -160,6 +163,20 @@ final class FakeEngine implements Engine {
 
     @Override
     public void retire(ChannelNumber number) {}
+
+    @Override
+    public BlackReport blacks(BlackScan scan) {
+        if (failure.isPresent()) {
+            throw failure.get();
+        }
+        scan.progress().accept(Duration.ofSeconds(60));
+        return new BlackReport(
+                List.of(
+                        new BlackSpan(Duration.ofMillis(61_000), Duration.ofMillis(62_000), 1, true),
+                        new BlackSpan(Duration.ofMillis(3_723_400), Duration.ofMillis(3_723_800), 0.75, false)),
+                Duration.ofMillis(5_025_250),
+                Optional.empty());
+    }
 
     @Override
     public Map<String, Long> liveNatives() {

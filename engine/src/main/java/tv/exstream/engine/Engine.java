@@ -45,6 +45,15 @@ public interface Engine extends AutoCloseable {
      */
     TranscodeReport transcode(TranscodeJob job);
 
+    /**
+     * Looks for black pictures from a source's beginning to its end. Blocks until done, on the calling thread;
+     * interrupting it cancels. What is wrong on the way is told by the report, with what was found before.
+     *
+     * @throws EngineException as {@link #probe} for what cannot be opened; {@code UNSUPPORTED} for what has no picture;
+     *     {@code UNAVAILABLE} when cancelled
+     */
+    BlackReport blacks(BlackScan scan);
+
     /** Native objects alive now, by kind, for leak checks and metrics; empty when all channels are stopped. */
     Map<String, Long> liveNatives();
 

@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
+import tv.exstream.engine.BlackReport;
+import tv.exstream.engine.BlackScan;
 import tv.exstream.engine.ChannelHandle;
 import tv.exstream.engine.ChannelNumber;
 import tv.exstream.engine.ChannelSpec;
@@ -66,6 +68,11 @@ final class StationEngine implements Engine {
     @Override
     public TranscodeReport transcode(TranscodeJob job) {
         throw new UnsupportedOperationException("this engine has no encoders");
+    }
+
+    @Override
+    public BlackReport blacks(BlackScan scan) {
+        throw new UnsupportedOperationException("this engine has no sources");
     }
 
     @Override

@@ -79,8 +79,8 @@ public final class GuideLoad {
                         new XmltvResource(
                                 hundred.channels,
                                 hundred.guide,
-                                (out, from, to, links) ->
-                                        writer.write(out, hundred.channels.channels(), hundred.guide, from, to, links),
+                                (out, listed, from, to, links) ->
+                                        writer.write(out, listed, hundred.guide, from, to, links),
                                 7,
                                 clock)),
                 List.of(),

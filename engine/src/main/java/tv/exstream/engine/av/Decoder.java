@@ -11,8 +11,12 @@ import tv.exstream.engine.EngineException;
 import tv.exstream.engine.EngineException.Kind;
 import tv.exstream.engine.observe.NativeLedger;
 
+import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_ALL;
+import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_DEFAULT;
+import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_NONREF;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_alloc_context3;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_decoder;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_flush_buffers;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_free_context;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_open2;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_to_context;
@@ -33,6 +37,19 @@ public final class Decoder implements AutoCloseable {
 
     /** @throws EngineException {@code UNSUPPORTED} when there is no decoder for this codec */
     public Decoder(ElementaryStream stream, int threads) {
+        this(stream, threads, AVDISCARD_DEFAULT);
+    }
+
+    /**
+     * For pictures that nobody will see: on the calling thread, and without the filter that smooths the borders of blocks.
+     *
+     * @throws EngineException {@code UNSUPPORTED} when there is no decoder for this codec
+     */
+    public static Decoder unsmoothed(ElementaryStream stream) {
+        return new Decoder(stream, 1, AVDISCARD_ALL);
+    }
+
+    private Decoder(ElementaryStream stream, int threads, int skipLoopFilter) {
         name = stream.info().codec();
         AVCodec codec = avcodec_find_decoder(stream.parameters().codec_id());
         if (codec == null || codec.isNull()) {
@@ -48,6 +65,7 @@ public final class Decoder implements AutoCloseable {
                     name);
             allocated.pkt_timebase().num(stream.timeBaseNum()).den(stream.timeBaseDen());
             allocated.thread_count(threads);
+            allocated.skip_loop_filter(skipLoopFilter);
             Av.check(avcodec_open2(allocated, codec, (AVDictionary) null), "avcodec_open2", name);
         } catch (RuntimeException e) {
             close();
@@ -65,6 +83,16 @@ public final class Decoder implements AutoCloseable {
         if (code < 0 && code != AVERROR_EOF) {
             errors++;
         }
+    }
+
+    /** Whether pictures that no other one is made from are left out from now on; for a decoder of one thread. */
+    public void skipUnreferenced(boolean skip) {
+        raw().skip_frame(skip ? AVDISCARD_NONREF : AVDISCARD_DEFAULT);
+    }
+
+    /** Forgets all that came before: what follows is from elsewhere in the stream. */
+    public void flush() {
+        avcodec_flush_buffers(raw());
     }
 
     public Flow receive(Frame frame) {

@@ -19,6 +19,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import tv.exstream.engine.BlackReport;
+import tv.exstream.engine.BlackScan;
 import tv.exstream.engine.ChannelHandle;
 import tv.exstream.engine.ChannelNumber;
 import tv.exstream.engine.ChannelSpec;
@@ -32,6 +34,7 @@ import tv.exstream.engine.MediaSource;
 import tv.exstream.engine.OutputProfile;
 import tv.exstream.engine.TranscodeJob;
 import tv.exstream.engine.TranscodeReport;
+import tv.exstream.engine.analysis.BlackSearch;
 import tv.exstream.engine.av.Input;
 import tv.exstream.engine.av.Interrupt;
 import tv.exstream.engine.fanout.ChunkPool;
@@ -222,6 +225,14 @@ public final class LiveEngine implements Engine {
             throw new EngineException(Kind.UNAVAILABLE, "the engine is closed");
         }
         return new OfflineRun(parts, this, job).run();
+    }
+
+    @Override
+    public BlackReport blacks(BlackScan scan) {
+        if (closed) {
+            throw new EngineException(Kind.UNAVAILABLE, "the engine is closed");
+        }
+        return BlackSearch.run(scan, parts.options().openDeadline(), READ_DEADLINE);
     }
 
     @Override

@@ -26,6 +26,7 @@ import tv.exstream.server.http.HttpSettings;
 import tv.exstream.server.http.ListenSocket;
 import tv.exstream.server.http.OpenApiResource;
 import tv.exstream.server.library.LibraryService;
+import tv.exstream.server.library.analysis.BlackAnalysis;
 import tv.exstream.server.metrics.HealthResource;
 import tv.exstream.server.metrics.Metrics;
 import tv.exstream.server.metrics.MetricsResource;
@@ -106,11 +107,14 @@ public final class ExstreamServer implements AutoCloseable {
         Features features = new Features(
                 new Features.Ground(settings, folder, database, installation, engine, readiness, lifecycle));
         LibraryService library = features.wireLibrary();
+        BlackAnalysis analysis = features.wireAnalysis(library);
+        metrics.observe(analysis::status);
         Features.Programming programming = features.wireProgramming(library);
         Features.Viewing viewing = features.wireViewing(programming);
         features.wireDocuments(programming, viewing, library);
         Device device = features.wireTuner(programming, Program.version());
         features.startLineup(library, programming);
+        features.startAnalysis(analysis, programming);
         resources.addAll(features.resources());
         resources.add(new StoreProblems(database.file()));
         resources.add(new SettingsResource(settings.effective()));

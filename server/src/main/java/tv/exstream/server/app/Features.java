@@ -53,7 +53,12 @@ import tv.exstream.server.library.LibraryResource;
 import tv.exstream.server.library.LibraryService;
 import tv.exstream.server.library.ScanOptions;
 import tv.exstream.server.library.ScanReport;
+import tv.exstream.server.library.analysis.AnalysisOptions;
+import tv.exstream.server.library.analysis.AnalysisPace;
+import tv.exstream.server.library.analysis.AnalysisResource;
+import tv.exstream.server.library.analysis.BlackAnalysis;
 import tv.exstream.server.metrics.HealthCheck;
+import tv.exstream.server.playout.BlackDemand;
 import tv.exstream.server.playout.PlayoutResource;
 import tv.exstream.server.playout.PlayoutService;
 import tv.exstream.server.playout.PlayoutSettings;
@@ -149,6 +154,32 @@ final class Features {
                         LibraryService::close);
         resources.add(new LibraryResource(library));
         return library;
+    }
+
+    /** Also gives the library what was found earlier, before anybody plans with it. */
+    BlackAnalysis wireAnalysis(LibraryService library) {
+        Settings.Library.Analysis mode = ground.settings().library().analysis();
+        BlackAnalysis analysis = new BlackAnalysis(
+                ground.database(),
+                ground.engine(),
+                library,
+                clock,
+                AnalysisOptions.of(mode),
+                new AnalysisPace(mode, new MachineLoad(ground.engine())));
+        resources.add(new AnalysisResource(analysis));
+        return analysis;
+    }
+
+    /** Last of all, and stopped first: it may wait for a decoder. */
+    void startAnalysis(BlackAnalysis analysis, Programming programming) {
+        ground.lifecycle()
+                .start(
+                        "analysis",
+                        () -> {
+                            analysis.start(new BlackDemand(programming.playouts(), programming.channels(), clock));
+                            return analysis;
+                        },
+                        BlackAnalysis::close);
     }
 
     Programming wireProgramming(LibraryService catalog) {

@@ -63,10 +63,24 @@ public record Settings(
      */
     public record Server(String host, int port, Path data, boolean demo, long maxBody, Duration stopWait) {}
 
-    /** @param media folders to scan, absolute, only read */
-    public record Library(List<Path> media) {
+    /**
+     * @param media    folders to scan, absolute, only read
+     * @param analysis when files are looked at from beginning to end, for what schedules need to know of their pictures
+     */
+    public record Library(List<Path> media, Analysis analysis) {
         public Library {
             media = List.copyOf(media);
+        }
+
+        public enum Analysis {
+            /** Only those files that somebody asks for. */
+            OFF,
+            /** While no channel is on air. */
+            IDLE,
+            /** Slowly while channels are on air, and not while the machine is busy with them. */
+            GENTLE,
+            /** At once. */
+            FULL
         }
     }
 

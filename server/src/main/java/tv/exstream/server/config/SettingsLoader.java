@@ -76,7 +76,9 @@ public final class SettingsLoader {
                 in.flag("server.demo", false),
                 in.size("server.max-body", 16L << 20, 1L << 10, 1L << 30),
                 in.duration("server.stop-wait", Duration.ofSeconds(3), Duration.ZERO, Duration.ofMinutes(5)));
-        Settings.Library library = new Settings.Library(in.paths("library.media"));
+        Settings.Library library = new Settings.Library(
+                in.paths("library.media"),
+                in.value("library.analysis", "gentle", t -> ValueForms.choice(Settings.Library.Analysis.class, t)));
         Settings.Channels channels = channels(in);
         Settings.Hls hls = hls(in);
         RecoveryPolicy recovery = recovery(in);

@@ -36,13 +36,15 @@ record CatalogSnapshot(
             .thenComparing(MediaItem::path)
             .thenComparingLong(MediaItem::id);
 
-    /** A snapshot of these rows; this one itself if nothing differs. */
-    CatalogSnapshot with(List<MediaRow> rows, Map<Long, Path> roots) {
+    /** A snapshot of these rows, and of what their pictures showed; this one itself if nothing differs. */
+    CatalogSnapshot with(List<MediaRow> rows, Map<Long, Path> roots, Map<Long, FoundBlacks> blacks) {
         Map<String, String> names = showNames(rows);
         List<MediaItem> next = rows.stream()
                 .filter(row -> row.listed() && roots.containsKey(row.folderId()))
                 .map(row -> row.item(
-                        Objects.requireNonNull(roots.get(row.folderId())), names.getOrDefault(showKey(row), "")))
+                        Objects.requireNonNull(roots.get(row.folderId())),
+                        names.getOrDefault(showKey(row), ""),
+                        FoundBlacks.of(row, blacks)))
                 .sorted(ORDER)
                 .toList();
         Map<Long, String> nextSaid = new HashMap<>();

@@ -53,6 +53,7 @@ public final class LibraryService implements MediaCatalog, AutoCloseable {
     private final List<Runnable> onChange = new CopyOnWriteArrayList<>();
     private final AtomicLong refreshedAt = new AtomicLong(System.nanoTime());
     private volatile CatalogSnapshot snapshot = CatalogSnapshot.EMPTY;
+    private volatile Map<Long, FoundBlacks> blacks = Map.of();
     private volatile boolean closed;
     private @Nullable ScheduledFuture<?> watch;
 
@@ -106,6 +107,16 @@ public final class LibraryService implements MediaCatalog, AutoCloseable {
     /** Is told, on the thread that changed it, whenever {@link #revision} has changed; must return soon. */
     public void onChange(Runnable listener) {
         onChange.add(listener);
+    }
+
+    /**
+     * Gives items their black spans, all of them at once: each such change is one of the catalog, which schedules follow.
+     *
+     * @param found by the item's key; in place of what was given before
+     */
+    public void publishBlacks(Map<Long, FoundBlacks> found) {
+        blacks = Map.copyOf(found);
+        refresh();
     }
 
     public List<FolderStatus> folders() {
@@ -283,7 +294,7 @@ public final class LibraryService implements MediaCatalog, AutoCloseable {
                     registry.all().stream().collect(Collectors.toMap(MediaFolder::id, MediaFolder::path));
             List<MediaRow> rows = database.reads().withExtension(LibraryDao.class, LibraryDao::listedFiles);
             CatalogSnapshot before = snapshot;
-            snapshot = before.with(rows, roots);
+            snapshot = before.with(rows, roots, blacks);
             changed = snapshot.revision() != before.revision();
             refreshedAt.set(System.nanoTime());
         }

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
+import tv.exstream.engine.BlackSpan;
+
 /**
  * A playable file of the library.
  *
@@ -23,6 +25,7 @@ import java.util.OptionalInt;
  * @param duration   how long it plays; positive
  * @param addedAt    when it was first seen
  * @param embedded   what the file says of itself
+ * @param blacks     where its picture is black, in order, as far as that was looked at
  */
 public record MediaItem(
         long id,
@@ -41,7 +44,48 @@ public record MediaItem(
         boolean hasVideo,
         boolean hasAudio,
         Instant addedAt,
-        EmbeddedMetadata embedded) {
+        EmbeddedMetadata embedded,
+        List<BlackSpan> blacks) {
+    /** A file whose pictures have not been looked at. */
+    public MediaItem(
+            long id,
+            long folderId,
+            Path path,
+            MediaKind kind,
+            String title,
+            Optional<String> show,
+            OptionalInt season,
+            OptionalInt episode,
+            OptionalInt episodeEnd,
+            OptionalInt year,
+            List<String> genres,
+            Optional<String> description,
+            Duration duration,
+            boolean hasVideo,
+            boolean hasAudio,
+            Instant addedAt,
+            EmbeddedMetadata embedded) {
+        this(
+                id,
+                folderId,
+                path,
+                kind,
+                title,
+                show,
+                season,
+                episode,
+                episodeEnd,
+                year,
+                genres,
+                description,
+                duration,
+                hasVideo,
+                hasAudio,
+                addedAt,
+                embedded,
+                List.of());
+    }
+
     /** A file that says nothing of itself. */
     public MediaItem(
             long id,
@@ -82,6 +126,7 @@ public record MediaItem(
 
     public MediaItem {
         genres = List.copyOf(genres);
+        blacks = List.copyOf(blacks);
         if (title.isBlank()) {
             throw new IllegalArgumentException("media item " + id + " (" + path + ") has a blank title");
         }

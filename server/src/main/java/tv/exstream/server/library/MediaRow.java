@@ -13,6 +13,8 @@ import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
+import tv.exstream.engine.BlackSpan;
+
 /**
  * A row of {@code media_file}. Times in UTC epoch milliseconds, absent text is '', genres are separated by newlines;
  * {@code embedded} is null for a file that was looked into before it was asked for. Facts and details are {@link Facts} as
@@ -152,7 +154,7 @@ record MediaRow(
         return state == State.AVAILABLE && !extra && duration > 0;
     }
 
-    MediaItem item(Path root, String shownAs) {
+    MediaItem item(Path root, String shownAs, List<BlackSpan> blacks) {
         return new MediaItem(
                 id,
                 folderId,
@@ -170,7 +172,8 @@ record MediaRow(
                 hasVideo,
                 hasAudio,
                 Instant.ofEpochMilli(addedAt),
-                embeddedOrNone());
+                embeddedOrNone(),
+                blacks);
     }
 
     private static @Nullable Integer boxed(OptionalInt number) {

@@ -1,6 +1,7 @@
 package tv.exstream.server.metrics;
 
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
@@ -14,6 +15,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 
 import tv.exstream.engine.Engine;
 import tv.exstream.server.http.RequestObserver;
+import tv.exstream.server.library.analysis.AnalysisStatus;
 
 /** All figures of this process. Owned by the composition root, closed last. */
 public final class Metrics implements RequestObserver, AutoCloseable {
@@ -32,6 +34,11 @@ public final class Metrics implements RequestObserver, AutoCloseable {
     /** From now on each scrape reads this engine. Call once. */
     public void observe(Engine engine) {
         registry.getPrometheusRegistry().register(new EngineCollector(engine));
+    }
+
+    /** From now on each scrape asks this how far the looking for black pictures is. Call once. */
+    public void observe(Supplier<AnalysisStatus> analysis) {
+        registry.getPrometheusRegistry().register(new AnalysisCollector(analysis));
     }
 
     @Override

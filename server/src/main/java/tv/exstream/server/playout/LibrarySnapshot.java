@@ -40,10 +40,13 @@ final class LibrarySnapshot implements ScheduleLibrary {
     private final NamedContent named;
     private final Map<Long, Airable> airables = new HashMap<>();
     private final Map<Long, byte[]> itemDigests = new HashMap<>();
+    private final Map<Long, byte[]> blackDigests = new HashMap<>();
     private final Map<CollectionRule, List<Airable>> selected = new HashMap<>();
     private final Map<Long, List<Airable>> byName = new HashMap<>();
-    private final Map<CollectionRule, String> digests = new HashMap<>();
     private final Map<CollectionRule, Optional<Instant>> ends = new HashMap<>();
+    private final Map<Digested, String> digests = new HashMap<>();
+
+    private record Digested(CollectionRule rule, boolean blacks) {}
 
     /**
      * @param channels finds a channel's key
@@ -149,25 +152,31 @@ final class LibrarySnapshot implements ScheduleLibrary {
         }
     }
 
-    /** Differs when, and only when, what a collection holds does: its items, what is known of them, and their order. */
-    String digest(long collectionId) {
+    /**
+     * Differs when, and only when, what a collection holds does: its items, what is known of them, and their order.
+     *
+     * @param blacks whether it matters where their pictures are black
+     */
+    String digest(long collectionId, boolean blacks) {
         return rule(collectionId)
                 .map(rule -> {
                     // Not computeIfAbsent: what it holds is found on the way.
-                    String known = digests.get(rule);
-                    String digest = known == null ? digest(select(rule)) : known;
-                    digests.put(rule, digest);
+                    Digested key = new Digested(rule, blacks);
+                    String known = digests.get(key);
+                    String digest = known == null ? digest(select(rule), blacks) : known;
+                    digests.put(key, digest);
                     return digest;
                 })
-                .orElseGet(() -> digest(named(collectionId)));
+                .orElseGet(() -> digest(named(collectionId), blacks));
     }
 
-    private String digest(List<Airable> items) {
+    private String digest(List<Airable> items, boolean blacks) {
         MessageDigest all = Fingerprint.sha256();
         MessageDigest one = Fingerprint.sha256();
         for (Airable item : items) {
-            all.update(itemDigests.computeIfAbsent(item.mediaId(), id -> {
-                Fingerprint.add(one, item.toString());
+            boolean black = blacks && !item.facets().blacks().isEmpty();
+            all.update((black ? blackDigests : itemDigests).computeIfAbsent(item.mediaId(), id -> {
+                Fingerprint.add(one, (black ? item : item.withoutBlacks()).toString());
                 Fingerprint.add(one, source(new Content.Media(id)).toString());
                 return one.digest();
             }));

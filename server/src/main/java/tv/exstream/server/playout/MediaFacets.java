@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
+import tv.exstream.engine.BlackSpan;
 import tv.exstream.server.library.EmbeddedMetadata;
 import tv.exstream.server.library.MediaDetails;
 import tv.exstream.server.library.MediaItem;
@@ -52,7 +53,15 @@ final class MediaFacets {
                 details.directors().stream().findFirst().or(embedded::director).orElse(""),
                 details.premiered().or(() -> released(item)),
                 chapters(item),
-                List.of());
+                blacks(item));
+    }
+
+    private static List<Facets.Black> blacks(MediaItem item) {
+        return item.blacks().stream()
+                .filter(BlackSpan::sure)
+                .map(span -> new Facets.Black(span.middle(), span.silent()))
+                .filter(black -> black.at().compareTo(item.duration()) < 0)
+                .toList();
     }
 
     /** Of what no sidecar knows. */

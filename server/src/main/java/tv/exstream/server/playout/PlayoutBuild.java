@@ -354,14 +354,20 @@ final class PlayoutBuild {
             Fingerprint.add(schedule, relays.key(night.channel()).toString());
         });
         MessageDigest drawn = Fingerprint.sha256();
+        Set<Long> atBlacks = programming.definition().brokenAtBlacks();
         for (long collection : programming.definition().sources(library)) {
-            Fingerprint.add(drawn, collection + " " + library.digest(collection));
+            Fingerprint.add(drawn, collection + " " + library.digest(collection, atBlacks.contains(collection)));
         }
         for (ChannelShift shift : programming.definition().channels()) {
             Fingerprint.add(drawn, shift + " " + library.channel(shift.channel()));
         }
+        Set<Long> mediaAtBlacks = programming.definition().mediaBrokenAtBlacks();
         for (long media : programming.definition().media()) {
-            Fingerprint.add(drawn, library.item(media).toString());
+            Fingerprint.add(
+                    drawn,
+                    library.item(media)
+                            .map(item -> mediaAtBlacks.contains(media) ? item : item.withoutBlacks())
+                            .toString());
             Fingerprint.add(drawn, library.source(new Content.Media(media)).toString());
         }
         return new Fingerprint(Fingerprint.hex(schedule), Fingerprint.hex(drawn));

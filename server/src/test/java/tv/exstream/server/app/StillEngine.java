@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 
+import tv.exstream.engine.BlackReport;
+import tv.exstream.engine.BlackScan;
 import tv.exstream.engine.ChannelHandle;
 import tv.exstream.engine.ChannelNumber;
 import tv.exstream.engine.ChannelSpec;
@@ -69,6 +71,11 @@ final class StillEngine implements Engine {
 
     @Override
     public TranscodeReport transcode(TranscodeJob job) {
+        throw new EngineException(EngineException.Kind.UNAVAILABLE, "this engine stands still");
+    }
+
+    @Override
+    public BlackReport blacks(BlackScan scan) {
         throw new EngineException(EngineException.Kind.UNAVAILABLE, "this engine stands still");
     }
 

@@ -11,6 +11,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
+import tv.exstream.engine.BlackSpan;
 import tv.exstream.server.library.EmbeddedMetadata;
 import tv.exstream.server.library.MediaCatalog;
 import tv.exstream.server.library.MediaDetails;
@@ -76,15 +77,22 @@ public final class FakeLibrary implements MediaCatalog {
     /** When an item was first seen; the epoch unless this says another moment. */
     public void added(long id, Instant moment) {
         replaceAll(items.stream()
-                .map(item -> item.id() == id ? with(item, moment, item.embedded()) : item)
+                .map(item -> item.id() == id ? with(item, moment, item.embedded(), item.blacks()) : item)
+                .toList());
+    }
+
+    /** Says where items are black, of all of them at once. */
+    public void blacken(Map<Long, List<BlackSpan>> spans) {
+        replaceAll(items.stream()
+                .map(item -> with(item, item.addedAt(), item.embedded(), spans.getOrDefault(item.id(), item.blacks())))
                 .toList());
     }
 
     private static MediaItem with(MediaItem item, EmbeddedMetadata embedded) {
-        return with(item, item.addedAt(), embedded);
+        return with(item, item.addedAt(), embedded, item.blacks());
     }
 
-    private static MediaItem with(MediaItem item, Instant added, EmbeddedMetadata embedded) {
+    private static MediaItem with(MediaItem item, Instant added, EmbeddedMetadata embedded, List<BlackSpan> blacks) {
         return new MediaItem(
                 item.id(),
                 item.folderId(),
@@ -102,7 +110,8 @@ public final class FakeLibrary implements MediaCatalog {
                 item.hasVideo(),
                 item.hasAudio(),
                 added,
-                embedded);
+                embedded,
+                blacks);
     }
 
     public long movie(String title, int year, List<String> genres, Duration length) {

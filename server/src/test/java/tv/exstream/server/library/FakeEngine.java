@@ -13,8 +13,13 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import tv.exstream.engine.BlackReport;
+import tv.exstream.engine.BlackScan;
+import tv.exstream.engine.BlackSpan;
 import tv.exstream.engine.ChannelHandle;
 import tv.exstream.engine.ChannelNumber;
 import tv.exstream.engine.ChannelSpec;
@@ -32,6 +37,10 @@ final class FakeEngine implements Engine {
     final AtomicInteger probes = new AtomicInteger();
     final AtomicInteger concurrent = new AtomicInteger();
     final AtomicInteger mostConcurrent = new AtomicInteger();
+    final List<String> looks = new CopyOnWriteArrayList<>();
+    /** Each look at a file's pictures takes one before it ends. */
+    final Semaphore looking = new Semaphore(1_000);
+
     volatile Duration probeTakes = Duration.ZERO;
 
     static Path write(Path file, String description) throws IOException {
@@ -58,7 +67,7 @@ final class FakeEngine implements Engine {
         }
     }
 
-    private static MediaProbe read(Path file) {
+    private static Map<String, String> values(Path file) {
         String text;
         try {
             text = Files.readString(file, StandardCharsets.ISO_8859_1);
@@ -75,6 +84,11 @@ final class FakeEngine implements Engine {
                 values.put(pair.substring(0, equals), pair.substring(equals + 1));
             }
         }
+        return values;
+    }
+
+    private static MediaProbe read(Path file) {
+        Map<String, String> values = values(file);
         if (values.containsKey("throw")) {
             throw new EngineException(
                     EngineException.Kind.valueOf(values.getOrDefault("throw", "")),
@@ -151,6 +165,29 @@ final class FakeEngine implements Engine {
                 true,
                 false,
                 false);
+    }
+
+    @Override
+    public BlackReport blacks(BlackScan scan) {
+        Path file = ((MediaSource.File) scan.source()).path();
+        looks.add(String.valueOf(file.getFileName()));
+        try {
+            scan.pace().rest(Duration.ofMillis(1));
+            looking.acquire();
+        } catch (InterruptedException e) {
+            throw new EngineException(EngineException.Kind.UNAVAILABLE, "cancelled", e);
+        }
+        Map<String, String> values = values(file);
+        List<BlackSpan> spans = new ArrayList<>();
+        for (String at : values.getOrDefault("blacks", "").split(",", -1)) {
+            if (!at.isEmpty()) {
+                Duration start = Duration.ofSeconds(Long.parseLong(at));
+                spans.add(new BlackSpan(start, start.plusSeconds(2), 0.875, spans.isEmpty()));
+            }
+        }
+        Optional<EngineException> fault = Optional.ofNullable(values.get("fault"))
+                .map(kind -> new EngineException(EngineException.Kind.valueOf(kind), "told to be " + kind));
+        return new BlackReport(spans, Duration.ofSeconds(fault.isPresent() ? 30 : 60), fault);
     }
 
     @Override

@@ -289,19 +289,21 @@ record GoldenFile(
                         facets.getOrDefault("director", ""),
                         Optional.ofNullable(facets.get("released")).map(LocalDate::parse),
                         chapters(facets.getOrDefault("chapters", ""), length),
-                        marks(facets.getOrDefault("blacks", ""))));
+                        blacks(facets.getOrDefault("blacks", ""))));
     }
 
     private static Duration length(String text) {
         return Duration.parse("PT" + text.toUpperCase(Locale.ROOT));
     }
 
-    private static List<Duration> marks(String text) {
-        List<Duration> marks = new ArrayList<>();
+    /** Times, with {@code *} behind those at which it is silent, too. */
+    private static List<Facets.Black> blacks(String text) {
+        List<Facets.Black> blacks = new ArrayList<>();
         for (String mark : text.isBlank() ? new String[0] : text.split(" +", -1)) {
-            marks.add(length(mark));
+            boolean silent = mark.endsWith("*");
+            blacks.add(new Facets.Black(length(silent ? mark.substring(0, mark.length() - 1) : mark), silent));
         }
-        return marks;
+        return blacks;
     }
 
     /** Where chapters end, but the last: "6m 12m:Interval". */

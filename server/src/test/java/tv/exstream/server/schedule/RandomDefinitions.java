@@ -90,7 +90,7 @@ final class RandomDefinitions {
                                 ? Optional.of(LocalDate.of(2000, 1, 1).plusDays(id))
                                 : Optional.empty(),
                         chapters,
-                        List.of(length.dividedBy(2))));
+                        List.of(new Facets.Black(length.dividedBy(2), random.nextBoolean()))));
     }
 
     ScheduleDefinition any() {
@@ -331,7 +331,7 @@ final class RandomDefinitions {
     MidRoll breaks() {
         MidRoll.Points points = switch (random.nextInt(4)) {
             case 0 -> new MidRoll.Points.Chapters();
-            case 1 -> new MidRoll.Points.Blacks();
+            case 1 -> new MidRoll.Points.Blacks(random.nextBoolean());
             case 2 -> new MidRoll.Points.Every(Duration.ofMinutes(random.nextInt(3, 30)), maybe(Duration.ZERO));
             default -> new MidRoll.Points.Percent(List.of(25, 50, 75));
         };

@@ -14,6 +14,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
+import tv.exstream.engine.BlackReport;
+import tv.exstream.engine.BlackScan;
 import tv.exstream.engine.ChannelHandle;
 import tv.exstream.engine.ChannelNumber;
 import tv.exstream.engine.ChannelSpec;
@@ -83,6 +85,11 @@ public final class HubEngine implements Engine {
 
     @Override
     public TranscodeReport transcode(TranscodeJob job) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public BlackReport blacks(BlackScan scan) {
         throw new UnsupportedOperationException();
     }
 

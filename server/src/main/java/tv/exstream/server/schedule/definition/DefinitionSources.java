@@ -48,6 +48,27 @@ final class DefinitionSources {
         return sources.media;
     }
 
+    /** The collections that are drawn from. */
+    static SortedSet<Long> of(Draw draw) {
+        DefinitionSources sources = new DefinitionSources(Optional.empty());
+        sources.add(draw);
+        return sources.found;
+    }
+
+    /** The collections that a lineup begins with. */
+    static SortedSet<Long> of(LineupBase base) {
+        DefinitionSources sources = new DefinitionSources(Optional.empty());
+        sources.add(base);
+        return sources.found;
+    }
+
+    /** The media that a lineup begins with. */
+    static SortedSet<Long> media(LineupBase base) {
+        DefinitionSources sources = new DefinitionSources(Optional.empty());
+        sources.add(base);
+        return sources.media;
+    }
+
     static Set<ChannelShift> channels(ScheduleDefinition definition) {
         DefinitionSources sources = new DefinitionSources(Optional.empty());
         sources.add(definition);

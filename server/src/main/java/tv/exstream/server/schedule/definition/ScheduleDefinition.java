@@ -66,6 +66,16 @@ public sealed interface ScheduleDefinition {
         return DefinitionSources.channels(this);
     }
 
+    /** Of {@link #sources()}, those whose items may be interrupted where their picture is black. */
+    default SortedSet<Long> brokenAtBlacks() {
+        return BlackBreaks.collections(this);
+    }
+
+    /** Of {@link #media()}, those that may be interrupted where their picture is black. */
+    default SortedSet<Long> mediaBrokenAtBlacks() {
+        return BlackBreaks.media(this);
+    }
+
     /**
      * One collection, over and over.
      *

@@ -30,6 +30,13 @@ public record Airable(long mediaId, String title, Duration length, boolean avail
         this(mediaId, title, length, available, key, Facets.NONE);
     }
 
+    /** The same item, for who does not care where it is black. */
+    public Airable withoutBlacks() {
+        return facets.blacks().isEmpty()
+                ? this
+                : new Airable(mediaId, title, length, available, key, facets.withoutBlacks());
+    }
+
     /** Whether it is there, and long enough to be aired. */
     public boolean playable() {
         return available && length.compareTo(SHORTEST) >= 0;

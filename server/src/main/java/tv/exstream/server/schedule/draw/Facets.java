@@ -30,13 +30,24 @@ public record Facets(
         String director,
         Optional<LocalDate> released,
         List<Chapter> chapters,
-        List<Duration> blacks) {
+        List<Black> blacks) {
     public static final Facets NONE = new Facets("", "", 0, 0, "", "", "", Optional.empty(), List.of(), List.of());
 
     public Facets {
         chapters = List.copyOf(chapters);
         blacks = List.copyOf(blacks);
     }
+
+    /** The same of an item that is black nowhere. */
+    Facets withoutBlacks() {
+        return new Facets(name, show, season, episode, artist, album, director, released, chapters, List.of());
+    }
+
+    /**
+     * @param at     position in the item, in the middle of what is black
+     * @param silent nothing is heard there
+     */
+    public record Black(Duration at, boolean silent) {}
 
     /** @param end position in the item at which the chapter is over */
     public record Chapter(String title, Duration end) {}

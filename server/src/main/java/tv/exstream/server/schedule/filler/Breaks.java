@@ -72,7 +72,8 @@ public final class Breaks {
             }
             case MidRoll.Points.Blacks blacks ->
                 item.facets().blacks().stream()
-                        .map(black -> new Point(black.toMillis(), ""))
+                        .filter(black -> black.silent() || !blacks.silent())
+                        .map(black -> new Point(black.at().toMillis(), ""))
                         .toList();
             case MidRoll.Points.Every every -> {
                 List<Point> marks = new ArrayList<>();

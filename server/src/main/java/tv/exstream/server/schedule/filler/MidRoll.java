@@ -41,6 +41,11 @@ public record MidRoll(
         });
     }
 
+    /** Whether breaks are where the picture is black. */
+    public boolean atBlacks() {
+        return at instanceof Points.Blacks;
+    }
+
     /** What breaks are chosen from. */
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
     @JsonSubTypes({
@@ -53,8 +58,12 @@ public record MidRoll(
         /** Where a chapter ends and another begins. */
         record Chapters() implements Points {}
 
-        /** Where the library has found the picture black. */
-        record Blacks() implements Points {}
+        /**
+         * Where the library has found the picture black.
+         *
+         * @param silent only where nothing is heard, too
+         */
+        record Blacks(boolean silent) implements Points {}
 
         /** @param first the first break; one interval in if empty */
         record Every(Duration interval, Optional<Duration> first) implements Points {

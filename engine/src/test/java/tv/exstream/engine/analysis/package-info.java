@@ -1,0 +1,4 @@
+@NullMarked
+package tv.exstream.engine.analysis;
+
+import org.jspecify.annotations.NullMarked;

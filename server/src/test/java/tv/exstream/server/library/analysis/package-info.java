@@ -1,0 +1,4 @@
+@NullMarked
+package tv.exstream.server.library.analysis;
+
+import org.jspecify.annotations.NullMarked;
