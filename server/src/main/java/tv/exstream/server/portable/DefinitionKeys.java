@@ -5,15 +5,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-import tv.exstream.server.schedule.Block;
-import tv.exstream.server.schedule.ClassicRule;
-import tv.exstream.server.schedule.ContentSource;
-import tv.exstream.server.schedule.Deco;
-import tv.exstream.server.schedule.Draw;
-import tv.exstream.server.schedule.Filler;
-import tv.exstream.server.schedule.RandomSlot;
-import tv.exstream.server.schedule.ScheduleDefinition;
-import tv.exstream.server.schedule.TimeSlot;
+import tv.exstream.server.schedule.definition.Block;
+import tv.exstream.server.schedule.definition.ClassicRule;
+import tv.exstream.server.schedule.definition.Deco;
+import tv.exstream.server.schedule.definition.RandomSlot;
+import tv.exstream.server.schedule.definition.ScheduleDefinition;
+import tv.exstream.server.schedule.definition.TimeSlot;
+import tv.exstream.server.schedule.draw.ContentSource;
+import tv.exstream.server.schedule.draw.Draw;
+import tv.exstream.server.schedule.filler.Filler;
 import tv.exstream.server.schedule.lineup.LineupBase;
 import tv.exstream.server.schedule.lineup.LineupEntry;
 import tv.exstream.server.schedule.lineup.LineupTool;
@@ -213,8 +213,8 @@ final class DefinitionKeys {
 
     private List<Filler> fillers(List<Filler> fillers) {
         return fillers.stream()
-                .map(filler -> new Filler(
-                        filler.kind(), pools(filler.pools()), filler.mode(), filler.trim(), filler.breaks()))
+                .map(filler ->
+                        new Filler(filler.kind(), pools(filler.pools()), filler.mode(), filler.trim(), filler.breaks()))
                 .toList();
     }
 

@@ -58,11 +58,10 @@ public record PortableMedia(
     public String describe() {
         String marks = season.map(n -> String.format("S%02d", n)).orElse("")
                 + episode.map(n -> String.format("E%02d", n)).orElse("");
-        String words = show.orElse("") + (marks.isEmpty() ? "" : " " + marks)
+        String words = show.orElse("")
+                + (marks.isEmpty() ? "" : " " + marks)
                 + title.map(name -> " " + name).orElse("")
-                + year.filter(unused -> show.isEmpty())
-                        .map(n -> " (" + n + ")")
-                        .orElse("");
+                + year.filter(unused -> show.isEmpty()).map(n -> " (" + n + ")").orElse("");
         return show.isEmpty() && title.isEmpty() ? path.orElse(words) : words.strip();
     }
 }

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.OptionalLong;
 
 import tv.exstream.engine.ChannelNumber;
-import tv.exstream.server.schedule.ScheduleDefinition;
+import tv.exstream.server.schedule.definition.ScheduleDefinition;
 
 /** What a channel airs. */
 public sealed interface PortableProgramming {

@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import tv.exstream.server.collection.CollectionRule;
-import tv.exstream.server.schedule.ScheduleDefinition;
+import tv.exstream.server.schedule.definition.ScheduleDefinition;
 
 /** What the parts of a document may refer to. */
 final class PortableReferences {
@@ -17,7 +17,8 @@ final class PortableReferences {
             List<PortableCollection> collections, List<PortableMedia> media, List<PortableSchedule> schedules) {
         this.collections = collections.stream().map(PortableCollection::key).collect(Collectors.toSet());
         this.media = media.stream().map(PortableMedia::key).collect(Collectors.toSet());
-        this.schedules = schedules.stream().map(s -> PortableDocument.plain(s.name())).collect(Collectors.toSet());
+        this.schedules =
+                schedules.stream().map(s -> PortableDocument.plain(s.name())).collect(Collectors.toSet());
         collections.forEach(collection -> check("collection '" + collection.name() + "'", collection.rule()));
         schedules.forEach(schedule -> check("schedule '" + schedule.name() + "'", schedule.definition()));
     }

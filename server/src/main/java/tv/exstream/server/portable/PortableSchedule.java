@@ -2,7 +2,7 @@ package tv.exstream.server.portable;
 
 import java.util.OptionalLong;
 
-import tv.exstream.server.schedule.ScheduleDefinition;
+import tv.exstream.server.schedule.definition.ScheduleDefinition;
 
 /**
  * A schedule that channels share by its name.
