@@ -19,13 +19,20 @@ import tv.exstream.server.schedule.definition.ScheduleDefinition;
  */
 public final class Changes {
     private final Handle handle;
-    private final ChannelService channels;
+    private final ChannelRules rules;
+    private final ChannelEditor editor;
     private final CollectionService collections;
     private final ScheduleKeeper keeper;
 
-    Changes(Handle handle, ChannelService channels, CollectionService collections, ScheduleKeeper keeper) {
+    Changes(
+            Handle handle,
+            ChannelRules rules,
+            ChannelEditor editor,
+            CollectionService collections,
+            ScheduleKeeper keeper) {
         this.handle = handle;
-        this.channels = channels;
+        this.rules = rules;
+        this.editor = editor;
         this.collections = collections;
         this.keeper = keeper;
     }
@@ -105,7 +112,8 @@ public final class Changes {
      * @throws ChannelException when the request makes no sense or the number is taken
      */
     public void addChannel(ChannelRequest request, Brought brought) {
-        long id = channels.create(handle, request);
+        rules.check(request);
+        long id = editor.create(handle, request);
         ChannelDao dao = handle.attach(ChannelDao.class);
         brought.guideId.filter(guideId -> !dao.hasGuideId(guideId)).ifPresent(guideId -> dao.setGuideId(id, guideId));
         brought.origin.ifPresent(origin -> dao.setOrigin(id, origin));
@@ -118,9 +126,16 @@ public final class Changes {
      * @param logo drawn if empty
      * @throws ChannelException when the request makes no sense
      */
-    public void changeChannel(Channel channel, ChannelRequest request, Optional<String> logo) {
-        channels.update(handle, channel, request);
-        handle.attach(ChannelDao.class).setLogo(channel.id(), logo.orElse(""));
+    public void changeChannel(ChannelNumber number, ChannelRequest request, Optional<String> logo) {
+        rules.check(request);
+        ChannelDao dao = handle.attach(ChannelDao.class);
+        Channel before = dao.all().stream()
+                .filter(row -> row.active() && row.number().filter(number::equals).isPresent())
+                .findFirst()
+                .orElseThrow()
+                .channel();
+        editor.update(handle, before, request);
+        dao.setLogo(before.id(), logo.orElse(""));
     }
 
     /** Whether a channel has it, or had it before it was removed. */
@@ -130,7 +145,9 @@ public final class Changes {
 
     /** The numbers of all channels, also of those whose media have gone. */
     public Set<ChannelNumber> taken() {
-        return ChannelService.taken(handle, -1);
+        return handle.attach(ChannelDao.class).all().stream()
+                .flatMap(row -> row.number().stream())
+                .collect(Collectors.toSet());
     }
 
     /** The automatic channels by what they were made from, removed ones included. */

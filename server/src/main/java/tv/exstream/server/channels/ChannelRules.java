@@ -22,6 +22,10 @@ final class ChannelRules {
         this.slateRules = slateRules;
     }
 
+    Set<String> profiles() {
+        return profiles;
+    }
+
     /** @throws ChannelException when a value makes no sense by itself */
     void check(ChannelRequest request) {
         if (request.schedule().isPresent()

@@ -61,7 +61,7 @@ public final class PortableExport {
 
     /** Everything there is. */
     public Exported everything() {
-        return channels.undisturbed(() -> new Pass().of(channels.programming(), Optional.empty()));
+        return channels.undisturbed(() -> new Pass().of(channels.everything(), Optional.empty()));
     }
 
     /**
@@ -73,7 +73,7 @@ public final class PortableExport {
         return channels.undisturbed(() -> {
             List<ChannelProgramming> some = new TreeSet<>(numbers)
                     .stream()
-                            .map(number -> channels.programming(number)
+                            .map(number -> channels.known(number)
                                     .orElseThrow(() -> new ChannelException(
                                             ChannelException.Kind.NOT_FOUND,
                                             "there is no channel " + number + ": /api/channels lists them")))
@@ -146,7 +146,7 @@ public final class PortableExport {
         private Optional<Long> described(String of, long key) {
             Optional<MediaItem> item = catalog.item(key);
             item.ifPresentOrElse(
-                    found -> media.put(key, PortableMediaItem.of(key, found)),
+                    found -> media.put(key, PortableMedia.of(key, found)),
                     () -> notes.add(of + ": media " + key + " is left out, for its file is not in the library now"));
             return item.map(MediaItem::id);
         }
@@ -200,7 +200,7 @@ public final class PortableExport {
                         return one.withKey(keys.size());
                     })
                     .toList();
-            DocumentKeys numbers = new DocumentKeys(keys);
+            NumberedMedia numbers = new NumberedMedia(keys);
             return new PortableDocument(
                     drawn.stream().map(numbers::apply).toList(),
                     sorted,

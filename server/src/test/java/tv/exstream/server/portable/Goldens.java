@@ -30,7 +30,7 @@ final class Goldens {
             for (Path file : files.filter(f -> f.toString().endsWith(".txt")).toList()) {
                 found.put(
                         FOLDER.relativize(file).toString().replace(".txt", ""),
-                        file.getParent().endsWith("sequential")
+                        file.startsWith(FOLDER.resolve("sequential"))
                                 ? new ScheduleDefinition.Sequential(part(file, "[definition]"), Map.of())
                                 : YAML.readValue(part(file, "[definition]"), ScheduleDefinition.class));
             }
