@@ -91,13 +91,12 @@ final class LiveChannel implements ChannelHandle {
     private synchronized ChannelSpec replace(ChannelSpec newSpec) {
         ChannelSpec before = spec;
         ChannelRun current = run;
-        boolean another = current != null && !before.playout().equals(newSpec.playout());
-        if (another) {
+        if (current != null && !before.playout().equals(newSpec.playout())) {
             newSpec.playout().onAir(parts.timeline().instantAt(parts.clock().nowTicks90k()));
-        }
-        spec = newSpec;
-        if (another) {
+            spec = newSpec;
             before.playout().offAir(current.unwatchedSince());
+        } else {
+            spec = newSpec;
         }
         return before;
     }

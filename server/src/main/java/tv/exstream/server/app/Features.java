@@ -70,6 +70,7 @@ import tv.exstream.server.session.SessionsResource;
 import tv.exstream.server.session.WatchedTimes;
 import tv.exstream.server.store.Database;
 import tv.exstream.server.store.Installation;
+import tv.exstream.server.stream.ChannelTimes;
 import tv.exstream.server.stream.HlsHandler;
 import tv.exstream.server.stream.HlsViewers;
 import tv.exstream.server.stream.NowResource;
@@ -170,7 +171,7 @@ final class Features {
                         PlayoutService::close);
         Settings.Guide shown = ground.settings().guide();
         GuideService guide = new GuideService(playouts, catalog, shown.templates(), shown.zone());
-        resources.add(new ChannelsResource(channels, collections));
+        resources.add(new ChannelsResource(channels, collections, playouts::standingSince));
         resources.add(new PlayoutResource(playouts, clock));
         ground.readiness().playouts(() -> health(playouts));
         resources.add(new SchedulesResource(new ScheduleService(ground.database(), collections, channels)));
@@ -224,7 +225,8 @@ final class Features {
         ChannelSessions onAirNow = new ChannelSessions(ground.engine(), sessions, clock);
         onAirNow.follow(timer, LOOK_AT_CHANNELS);
         resources.add(new ChannelSessionsResource(onAirNow));
-        resources.add(new NowResource(programming.channels(), onAir, programming.guide(), clock));
+        resources.add(new NowResource(
+                programming.channels(), onAir, programming.guide(), times(programming.playouts()), clock));
         rawHandlers.add(new TsStreamHandler(onAir, sessions, tuners, streamSettings(settings.stream())));
         rawEndpoints.add(new RawEndpoint(
                 "/iptv/channel/{number}.ts",
@@ -289,8 +291,8 @@ final class Features {
         resources.add(new XmltvResource(
                 programming.channels(),
                 programming.guide(),
-                (out, from, to, links) ->
-                        writer.write(out, programming.channels().channels(), programming.guide(), from, to, links),
+                (out, channels, from, to, links) ->
+                        writer.write(out, channels, programming.guide(), from, to, links),
                 ground.settings().guide().days(),
                 clock));
         resources.add(new LogoResource(
@@ -300,9 +302,15 @@ final class Features {
                 programming.channels(),
                 programming.guide(),
                 programming.playouts()::warnings,
+                times(programming.playouts()),
                 viewing.sessions(),
                 () -> state(library),
                 clock));
+    }
+
+    private static ChannelTimes times(PlayoutService playouts) {
+        return (number, instant) ->
+                new ChannelTimes.Standing(playouts.standingSince(number), playouts.position(number, instant));
     }
 
     private static LibraryState state(LibraryService library) {

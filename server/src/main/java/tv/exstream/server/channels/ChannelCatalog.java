@@ -18,7 +18,12 @@ public interface ChannelCatalog {
     /** One that can be tuned, in a list or not. */
     Optional<Channel> channel(ChannelNumber number);
 
-    /** Why there is none of a number, and what to do: two sentences for people. */
+    /** Of a channel that there is, but that cannot be tuned. */
+    default boolean disabled(ChannelNumber number) {
+        return false;
+    }
+
+    /** Why there is none to tune of a number, and what to do: a sentence for people. */
     default String absence(ChannelNumber number) {
         return "There is no channel " + number + ": /api/channels lists them.";
     }

@@ -74,12 +74,18 @@ public final class ChannelService implements ChannelCatalog {
     }
 
     @Override
-    public String absence(ChannelNumber number) {
+    public boolean disabled(ChannelNumber number) {
         return known(number)
                 .filter(programming -> programming.channel().disabled())
-                .map(disabled -> "Channel " + number + " is disabled: PATCH /api/channels/" + number
-                        + " with {\"visibility\": \"listed\"} enables it.")
-                .orElseGet(() -> ChannelCatalog.super.absence(number));
+                .isPresent();
+    }
+
+    @Override
+    public String absence(ChannelNumber number) {
+        return disabled(number)
+                ? "Channel " + number + " is disabled: PATCH /api/channels/" + number
+                        + " with {\"visibility\": \"listed\"} enables it."
+                : ChannelCatalog.super.absence(number);
     }
 
     @Override
