@@ -40,6 +40,7 @@ final class ImportPass {
     private final Map<Long, CollectionRule> rules = new HashMap<>();
     private final Map<Long, Long> collections = new HashMap<>();
     private final Map<String, Long> schedules = new HashMap<>();
+    private final Set<String> given = new HashSet<>();
 
     ImportPass(
             PortableDocument document,
@@ -291,8 +292,6 @@ final class ImportPass {
     private static boolean called(String name, String wanted) {
         return PortableDocument.plain(name).equals(PortableDocument.plain(wanted));
     }
-
-    private final Set<String> given = new HashSet<>();
 
     private String freeName(String name, Predicate<String> taken) {
         String free = name + " (2)";

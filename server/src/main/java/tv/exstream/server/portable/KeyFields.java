@@ -20,7 +20,6 @@ import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
-import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 
 import tv.exstream.engine.ChannelNumber;
 import tv.exstream.server.collection.CollectionRule;
@@ -46,7 +45,7 @@ final class KeyFields {
         module.setMixInAnnotation(LineupEntry.Media.class, OfMedia.class);
         module.setMixInAnnotation(CollectionRule.Manual.class, OfManyMedia.class);
         module.setMixInAnnotation(CollectionRule.Folder.class, OfLibrary.class);
-        module.addSerializer(ChannelNumber.class, ToStringSerializer.instance);
+        module.addSerializer(ChannelNumber.class, new NumberWriter());
         module.addDeserializer(ChannelNumber.class, new NumberReader());
         return module;
     }
@@ -210,6 +209,23 @@ final class KeyFields {
         }
     }
 
+    private static final class NumberWriter extends StdScalarSerializer<ChannelNumber> {
+        private static final long serialVersionUID = 1L;
+
+        NumberWriter() {
+            super(ChannelNumber.class);
+        }
+
+        @Override
+        public void serialize(ChannelNumber number, JsonGenerator out, SerializerProvider provider) throws IOException {
+            if (number.minor() == 0) {
+                out.writeNumber(number.major());
+            } else {
+                out.writeString(number.toString());
+            }
+        }
+    }
+
     /** Takes 7.10 for what is written there, which as a number would be 7.1. */
     private static final class NumberReader extends StdScalarDeserializer<ChannelNumber> {
         private static final long serialVersionUID = 1L;
@@ -248,7 +264,7 @@ final class KeyFields {
                 throws IOException {
             switch (value) {
                 case PortableProgramming.Own own ->
-                    provider.findTypedValueSerializer(ScheduleDefinition.class, true, null)
+                    provider.findTypedValueSerializer(own.definition().getClass(), true, null)
                             .serialize(own.definition(), out, provider);
                 case PortableProgramming.Relay relay ->
                     provider.defaultSerializeValue(

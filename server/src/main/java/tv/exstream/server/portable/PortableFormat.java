@@ -6,10 +6,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.io.ContentReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -41,7 +39,9 @@ public final class PortableFormat {
             .build();
     private static final ObjectMapper YAML = configured(YAMLMapper.builder(factory()))
             .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES, YAMLGenerator.Feature.LITERAL_BLOCK_STYLE)
-            .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER, YAMLGenerator.Feature.SPLIT_LINES)
+            .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER,
+                    YAMLGenerator.Feature.SPLIT_LINES,
+                    YAMLGenerator.Feature.USE_NATIVE_TYPE_ID)
             .build();
 
     private PortableFormat() {}
@@ -108,6 +108,7 @@ public final class PortableFormat {
         if (head.exstreamtv().isEmpty()) {
             throw atTheTop(mapper, text, "this is no document of EXStreamTV: begin it with 'exstreamtv: " + VERSION + "'");
         }
+        KnownKeys.check(mapper, text);
         DocumentFile file = mapper.readerFor(DocumentFile.class)
                 .withAttribute(ReadNames.class, names)
                 .readValue(text);
@@ -121,10 +122,8 @@ public final class PortableFormat {
     private static JsonMappingException atTheTop(ObjectMapper mapper, String text, String message)
             throws JsonProcessingException {
         try (JsonParser in = mapper.createParser(text)) {
-            JsonMappingException fault =
-                    new JsonMappingException(in, message, new JsonLocation(ContentReference.unknown(), 0, 1, 1));
-            fault.initCause(new IllegalArgumentException(message));
-            return fault;
+            var unused = in.nextToken();
+            return ReadNames.fault(in, message);
         } catch (JsonProcessingException e) {
             throw e;
         } catch (IOException e) {
