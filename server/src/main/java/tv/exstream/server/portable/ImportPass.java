@@ -68,7 +68,11 @@ final class ImportPass {
     }
 
     ImportReport run() {
-        document.collections().stream().filter(PortableCollection::kept).forEach(this::collection);
+        Set<Long> drawn = document.drawn();
+        document.collections().stream()
+                // What nothing draws from by key may be what a sequential schedule calls by name.
+                .filter(one -> one.kept() || !drawn.contains(one.key()))
+                .forEach(this::collection);
         document.schedules().forEach(this::schedule);
         plan.decisions().forEach(this::channel);
         if (options.onConflict() == OnConflict.FAIL && !conflicts.isEmpty()) {

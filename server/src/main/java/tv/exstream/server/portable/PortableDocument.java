@@ -34,6 +34,18 @@ public record PortableDocument(
         new PortableReferences(collections, media, schedules).check(channels);
     }
 
+    /** The keys of collections that its definitions draw from. */
+    Set<Long> drawn() {
+        Set<Long> drawn = new HashSet<>();
+        schedules.forEach(schedule -> drawn.addAll(schedule.definition().sources()));
+        channels.forEach(channel -> {
+            if (channel.programming() instanceof PortableProgramming.Own own) {
+                drawn.addAll(own.definition().sources());
+            }
+        });
+        return drawn;
+    }
+
     /** How names are compared. */
     static String plain(String name) {
         return name.strip().toLowerCase(Locale.ROOT);

@@ -1,5 +1,9 @@
 package tv.exstream.server.portable;
 
+import java.io.IOException;
+import java.lang.reflect.RecordComponent;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -452,5 +456,17 @@ class PortableFormatTest {
                         List.of(),
                         List.of()))
                 .hasMessage("collection 'A' names media 4, which is not in the document");
+    }
+
+    @Test
+    void thePageShowsWhatIsUnderstood() throws IOException {
+        String page = Files.readString(Path.of("../docs/portable.md"));
+        int begin = page.indexOf("```yaml document") + 17;
+        PortableDocument shown = PortableFormat.read(page.substring(begin, page.indexOf("```", begin)), true);
+        assertThat(shown.media()).hasSize(2);
+        assertThat(shown.channels()).hasSize(2);
+        for (RecordComponent key : DocumentFile.ChannelEntry.class.getRecordComponents()) {
+            assertThat(page).contains("`" + key.getName() + "`");
+        }
     }
 }

@@ -397,6 +397,27 @@ class PortableImportTest {
     }
 
     @Test
+    void whatASequentialScheduleCallsByNameComesAlong() throws IOException {
+        here.channels.applyLineup(LineupFamily.LIBRARY, LineupBuilder.build(library.items(), 3));
+        long told = here.schedule(
+                "Told",
+                new ScheduleDefinition.Sequential(
+                        """
+                        content:
+                          - {collection: Beta, key: B, order: chronological}
+                        playout:
+                          - {count: 1, content: B}
+                          - repeat: true
+                        """,
+                        Map.of()));
+        channel(900, ChannelRequest.builder().name("By name").schedule(told));
+        PortableDocument one = here.export.of(List.of(ChannelNumber.of(900))).document();
+        assertThat(one.collections()).extracting(PortableCollection::name).containsExactly("Beta");
+        there.into.apply(one, Options.DEFAULT);
+        assertThat(there.airs(900)).isEqualTo(here.airs(900)).hasSizeGreaterThan(20);
+    }
+
+    @Test
     void whatThisVersionCannotShowIsLeftOutAndSaid() throws IOException {
         ImportReport report = there.take(
                 """
