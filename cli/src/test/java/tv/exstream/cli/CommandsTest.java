@@ -55,6 +55,8 @@ class CommandsTest {
                 "playouts reset",
                 "playouts refresh",
                 "playouts continue",
+                "export",
+                "import",
                 "doctor",
                 "completion");
     }

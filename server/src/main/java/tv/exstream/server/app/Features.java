@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 import org.eclipse.jetty.server.Handler;
 import org.slf4j.Logger;
@@ -51,6 +52,7 @@ import tv.exstream.server.iptv.XmltvResource;
 import tv.exstream.server.library.FolderStatus;
 import tv.exstream.server.library.LibraryResource;
 import tv.exstream.server.library.LibraryService;
+import tv.exstream.server.library.MediaFolder;
 import tv.exstream.server.library.ScanOptions;
 import tv.exstream.server.library.ScanReport;
 import tv.exstream.server.library.analysis.AnalysisOptions;
@@ -63,6 +65,9 @@ import tv.exstream.server.playout.PlayoutResource;
 import tv.exstream.server.playout.PlayoutService;
 import tv.exstream.server.playout.PlayoutSettings;
 import tv.exstream.server.playout.PlayoutStatus;
+import tv.exstream.server.portable.PortableExport;
+import tv.exstream.server.portable.PortableImport;
+import tv.exstream.server.portable.PortableResource;
 import tv.exstream.server.preview.LineupPreviewResource;
 import tv.exstream.server.preview.SchedulePreviewResource;
 import tv.exstream.server.script.BuildsResource;
@@ -207,7 +212,19 @@ final class Features {
         resources.add(new ChannelsResource(channels, collections, playouts::standingSince));
         resources.add(new PlayoutResource(playouts, clock));
         ground.readiness().playouts(() -> health(playouts));
-        resources.add(new SchedulesResource(new ScheduleService(ground.database(), collections, channels)));
+        ScheduleService schedules = new ScheduleService(ground.database(), collections, channels);
+        resources.add(new SchedulesResource(schedules));
+        resources.add(new PortableResource(
+                new PortableExport(channels, schedules, collections, catalog),
+                new PortableImport(
+                        channels,
+                        schedules,
+                        collections,
+                        catalog,
+                        () -> catalog.folders().stream()
+                                .map(FolderStatus::folder)
+                                .collect(Collectors.toMap(MediaFolder::id, MediaFolder::path)),
+                        ground.folder().root())));
         resources.add(
                 new CollectionsResource(new CollectionEditor(collections, channels), collections, catalog, clock));
         resources.add(new SchedulePreviewResource(playouts, collections, clock));

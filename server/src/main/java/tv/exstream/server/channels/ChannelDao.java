@@ -36,6 +36,15 @@ interface ChannelDao {
     @SqlUpdate("UPDATE channel SET guide_id = :guideId WHERE id = :id")
     void setGuideId(long id, String guideId);
 
+    @SqlQuery("SELECT EXISTS (SELECT 1 FROM channel WHERE guide_id = :guideId)")
+    boolean hasGuideId(String guideId);
+
+    @SqlUpdate("UPDATE channel SET origin = :origin WHERE id = :id")
+    void setOrigin(long id, String origin);
+
+    @SqlUpdate("UPDATE channel SET logo = :logo WHERE id = :id")
+    void setLogo(long id, String logo);
+
     @SqlUpdate("UPDATE channel SET slates = :slates WHERE id = :id")
     void setSlates(long id, String slates);
 

@@ -183,8 +183,19 @@ final class ChannelEditor {
         long schedule = schedule(handle, entry, DefinitionJson.seed(entry.origin()));
         long id = dao.insert(
                 number.major(), number.minor(), "new", entry.name(), entry.group(), profile, schedule, origin);
-        dao.setGuideId(id, "C" + id + installation(handle) + ".exstream.tv");
+        dao.setGuideId(id, newGuideId(handle, id));
         return id;
+    }
+
+    /** Another channel may have been carried here with the one that this channel should have. */
+    private static String newGuideId(Handle handle, long id) {
+        ChannelDao dao = handle.attach(ChannelDao.class);
+        String end = installation(handle) + ".exstream.tv";
+        String guideId = "C" + id + end;
+        for (int copy = 2; dao.hasGuideId(guideId); copy++) {
+            guideId = "C" + id + "-" + copy + end;
+        }
+        return guideId;
     }
 
     private long schedule(Handle handle, LineupEntry entry, long seed) {

@@ -25,6 +25,10 @@ final class ChannelRules {
         this.slateRules = slateRules;
     }
 
+    Set<String> profiles() {
+        return profiles;
+    }
+
     /** @throws ChannelException when a value makes no sense by itself */
     void check(ChannelRequest request, ChannelSnapshot channels) {
         if (request.schedule().isPresent()

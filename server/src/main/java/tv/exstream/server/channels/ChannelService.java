@@ -2,10 +2,14 @@ package tv.exstream.server.channels;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 import org.jdbi.v3.core.Handle;
 
@@ -32,6 +36,7 @@ public final class ChannelService implements ChannelCatalog {
     private final CollectionService collections;
     private final SlateRules slateRules;
     private final ChannelRules rules;
+    private final ScheduleKeeper keeper;
     private final ChannelEditor editor;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private volatile ChannelSnapshot snapshot;
@@ -48,7 +53,8 @@ public final class ChannelService implements ChannelCatalog {
         this.collections = collections;
         this.slateRules = slateRules;
         this.rules = new ChannelRules(collections, profiles, slateRules);
-        this.editor = new ChannelEditor(collections, new ScheduleKeeper(collections));
+        this.keeper = new ScheduleKeeper(collections);
+        this.editor = new ChannelEditor(collections, keeper);
         this.snapshot = ChannelSnapshot.first(rows());
     }
 
@@ -202,6 +208,53 @@ public final class ChannelService implements ChannelCatalog {
 
     private List<ChannelRow> rows() {
         return database.reads().withExtension(ChannelDao.class, ChannelDao::all);
+    }
+
+    /** @throws ChannelException for slates that a channel cannot have, naming the property and the remedy */
+    public void validate(SlateChoices choices) {
+        slateRules.validate(choices);
+    }
+
+    /** The names of the output profiles that a channel may have. */
+    public Set<String> profiles() {
+        return rules.profiles();
+    }
+
+    /** What automatic channels are made from, by their numbers; from the database. */
+    public Map<ChannelNumber, String> origins() {
+        return rows().stream()
+                .filter(row -> row.active() && row.origin().isPresent())
+                .collect(Collectors.toMap(
+                        row -> row.number().orElseThrow(), row -> row.origin().orElseThrow()));
+    }
+
+    /** Reads while nobody changes channels, schedules and collections. */
+    public synchronized <T> T undisturbed(Supplier<T> reading) {
+        return reading.get();
+    }
+
+    /**
+     * Makes several changes together, or none of them if that throws.
+     *
+     * @param keep false to see only what they would do: then all is as it was
+     */
+    public <T> T together(Function<Changes, T> work, boolean keep) {
+        if (keep) {
+            List<T> done = new ArrayList<>();
+            change(handle -> done.add(work.apply(changes(handle))));
+            return done.getFirst();
+        }
+        synchronized (this) {
+            return database.writes().inTransaction(handle -> {
+                T tried = work.apply(changes(handle));
+                handle.rollback();
+                return tried;
+            });
+        }
+    }
+
+    private Changes changes(Handle handle) {
+        return new Changes(handle, rules, editor, collections, keeper);
     }
 
     /** One transaction of whatever channels depend on; then everybody reads the new state, and listeners are told. */

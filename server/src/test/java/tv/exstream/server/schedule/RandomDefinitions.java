@@ -36,12 +36,12 @@ import tv.exstream.server.schedule.lineup.LineupBase;
 import tv.exstream.server.schedule.lineup.LineupTool;
 
 /** Libraries and definitions of every kind, drawn from a source of chance. */
-final class RandomDefinitions {
-    static final int COLLECTIONS = 4;
+public final class RandomDefinitions {
+    public static final int COLLECTIONS = 4;
 
     private final Random random;
 
-    RandomDefinitions(Random random) {
+    public RandomDefinitions(Random random) {
         this.random = random;
     }
 
@@ -93,7 +93,7 @@ final class RandomDefinitions {
                         List.of(new Facets.Black(length.dividedBy(2), random.nextBoolean()))));
     }
 
-    ScheduleDefinition any() {
+    public ScheduleDefinition any() {
         return switch (random.nextInt(11)) {
             case 9 -> new ScheduleDefinition.Relay(channel(), maybe(Duration.ofMinutes(-90)));
             case 10 -> new ScheduleDefinition.Stream("Live", "http://127.0.0.1/live.ts");
