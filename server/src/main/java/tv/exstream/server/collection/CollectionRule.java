@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -35,6 +37,7 @@ import tv.exstream.server.library.MediaKind;
     @JsonSubTypes.Type(value = CollectionRule.Title.class, name = "title"),
     @JsonSubTypes.Type(value = CollectionRule.Added.class, name = "added"),
     @JsonSubTypes.Type(value = CollectionRule.Length.class, name = "length"),
+    @JsonSubTypes.Type(value = CollectionRule.Query.class, name = "query"),
     @JsonSubTypes.Type(value = CollectionRule.And.class, name = "and"),
     @JsonSubTypes.Type(value = CollectionRule.Or.class, name = "or"),
     @JsonSubTypes.Type(value = CollectionRule.Not.class, name = "not")
@@ -143,6 +146,19 @@ public sealed interface CollectionRule {
             Set<Long> wanted = new HashSet<>(media);
             return item -> wanted.contains(item.id());
         }
+
+        /** In the order of the list, each once. */
+        @Override
+        public List<MediaItem> select(List<MediaItem> library) {
+            Map<Long, MediaItem> found = library.stream()
+                    .filter(test())
+                    .collect(Collectors.toMap(MediaItem::id, item -> item, (first, second) -> first));
+            return media.stream()
+                    .distinct()
+                    .map(found::get)
+                    .filter(Objects::nonNull)
+                    .toList();
+        }
     }
 
     /** Items of one sort. */
@@ -235,6 +251,22 @@ public sealed interface CollectionRule {
         }
     }
 
+    /** @param query what a {@link MediaQuery} finds */
+    record Query(String query) implements CollectionRule {
+        public Query {
+            try {
+                var unused = MediaQuery.parse(query);
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException("the query '" + query + "' cannot be read: " + e.getMessage(), e);
+            }
+        }
+
+        @Override
+        public Predicate<MediaItem> test() {
+            return MediaQuery.parse(query)::matches;
+        }
+    }
+
     /**
      * Items that belong by all of some rules.
      *
@@ -315,6 +347,7 @@ public sealed interface CollectionRule {
             case Length rule ->
                 "playing " + rule.least.map(Duration::toString).orElse("any time") + " to "
                         + rule.most.map(Duration::toString).orElse("any time");
+            case Query rule -> rule.query;
             case And rule ->
                 rule.rules.stream().map(CollectionRule::describe).collect(Collectors.joining(" and ", "(", ")"));
             case Or rule ->

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 
 import tv.exstream.engine.ChannelNumber;
 import tv.exstream.server.portable.PortableChannel;
@@ -23,6 +24,7 @@ import tv.exstream.server.portable.from.draft.Imported;
 import tv.exstream.server.portable.from.draft.JsonSource;
 import tv.exstream.server.portable.from.draft.Numbers;
 import tv.exstream.server.portable.from.draft.PathMap;
+import tv.exstream.server.portable.from.draft.Redirects;
 import tv.exstream.server.schedule.filler.Filler;
 import tv.exstream.server.schedule.definition.ScheduleDefinition;
 import tv.exstream.server.schedule.lineup.LineupBase;
@@ -82,7 +84,7 @@ public final class DizqueTvImport {
                 throw e;
             }
             draft.remark(e.getMessage() + "; the channel is left out");
-            return com.fasterxml.jackson.databind.node.MissingNode.getInstance();
+            return MissingNode.getInstance();
         }
     }
 
@@ -177,7 +179,7 @@ public final class DizqueTvImport {
                         + programme.channel().orElse("?") + ", which does not exist: filler is aired instead");
                 return length.map(LineupEntry.Flex::new);
             }
-            return length.map(d -> new LineupEntry.Redirect(target.get().toString(), d));
+            return length.map(d -> Redirects.entry(target.get(), d));
         }
         Optional<LineupEntry> media = draft.media(programme.facts()).map(LineupEntry.Media::new);
         if (media.isEmpty()) {

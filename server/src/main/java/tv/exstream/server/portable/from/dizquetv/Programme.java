@@ -1,6 +1,7 @@
 package tv.exstream.server.portable.from.dizquetv;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -10,6 +11,10 @@ import tv.exstream.server.portable.from.draft.MediaFacts;
 
 /** An entry of a channel's list, of a filler list or of a custom show, as dizqueTV writes it. */
 record Programme(JsonNode node) {
+    /** As a custom show lists them, what is of none as it stands. */
+    static final Comparator<Programme> BY_PLACE = Comparator.comparing(
+            programme -> JsonSource.number(programme.node, "customOrder").orElse(0L));
+
     /** Time that is to be filled. */
     boolean flex() {
         return node.path("isOffline").asBoolean(false) && !redirects();
@@ -41,6 +46,11 @@ record Programme(JsonNode node) {
             case "track" -> Optional.of("audio." + name);
             default -> Optional.empty();
         };
+    }
+
+    /** Of the custom show, or else of what it belongs to. */
+    Optional<String> showName() {
+        return JsonSource.text(node, "customShowName").or(() -> JsonSource.text(node, "showTitle"));
     }
 
     String describe() {

@@ -41,11 +41,17 @@ public final class Draft {
     private final Set<String> scheduleNames = new LinkedHashSet<>();
     private final List<PortableChannel> channels = new ArrayList<>();
     private final Set<String> remarks = new LinkedHashSet<>();
+    private PathMap own = PathMap.NONE;
     private int more;
 
     /** @param paths how the paths of media are called here */
     public Draft(PathMap paths) {
         this.paths = paths;
+    }
+
+    /** What the product itself knows of how paths of its media servers are called; people's own word goes before it. */
+    public void replacing(PathMap replacements) {
+        own = replacements;
     }
 
     public Numbers numbers() {
@@ -79,8 +85,12 @@ public final class Draft {
         }
         long key = media.size() + 1L;
         keys.put(facts, key);
-        media.add(facts.under(key, paths));
+        media.add(facts.under(key, this::path));
         return Optional.of(key);
+    }
+
+    private String path(String there) {
+        return paths.mapped(there).orElseGet(() -> paths.apply(own.apply(there)));
     }
 
     /**

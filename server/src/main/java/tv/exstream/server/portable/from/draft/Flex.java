@@ -25,7 +25,7 @@ public final class Flex {
     public static Filler.Pool pool(long collection, long weight, Duration cooldown, Duration itemCooldown) {
         return new Filler.Pool(
                 Draw.of(collection, PlaybackOrder.SHUFFLE),
-                Optional.of((int) Math.clamp(weight, 1, HEAVIEST)),
+                Optional.of(Math.clamp(weight, 1, HEAVIEST)),
                 Optional.of(cooldown).filter(Duration::isPositive),
                 Optional.of(itemCooldown).filter(Duration::isPositive));
     }

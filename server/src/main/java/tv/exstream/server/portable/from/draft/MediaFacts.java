@@ -2,6 +2,7 @@ package tv.exstream.server.portable.from.draft;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 import tv.exstream.server.portable.PortableMedia;
@@ -39,7 +40,7 @@ public record MediaFacts(
         return path.isPresent() || title.isPresent() || (show.isPresent() && episode.isPresent());
     }
 
-    PortableMedia under(long key, PathMap paths) {
-        return new PortableMedia(key, path.map(paths::apply), show, season, episode, title, year, duration);
+    PortableMedia under(long key, UnaryOperator<String> paths) {
+        return new PortableMedia(key, path.map(paths), show, season, episode, title, year, duration);
     }
 }
