@@ -119,6 +119,15 @@ public final class Draft {
         });
     }
 
+    /** The rule of a collection of this draft. */
+    public CollectionRule ruleOf(long collection) {
+        return collections.values().stream()
+                .filter(known -> known.key() == collection)
+                .findFirst()
+                .orElseThrow()
+                .rule();
+    }
+
     /** By which nothing belongs. */
     public static CollectionRule none() {
         return new CollectionRule.Not(new CollectionRule.Everything());
