@@ -43,7 +43,7 @@ import tv.exstream.server.library.MediaKind;
     @JsonSubTypes.Type(value = CollectionRule.Not.class, name = "not")
 })
 public sealed interface CollectionRule {
-    /** The items of {@code library} that belong, in its order. */
+    /** The items of {@code library} that belong, in its order; those of a list by hand in the list's. */
     default List<MediaItem> select(List<MediaItem> library) {
         return library.stream().filter(test()).toList();
     }

@@ -54,7 +54,10 @@ public enum Product {
             return folder(path);
         }
         String head = head(path);
-        String name = Optional.ofNullable(path.getFileName()).map(Path::toString).orElse("").toLowerCase(Locale.ROOT);
+        String name = Optional.ofNullable(path.getFileName())
+                .map(Path::toString)
+                .orElse("")
+                .toLowerCase(Locale.ROOT);
         if (head.startsWith("SQLite format 3")) {
             try (ForeignDatabase database = ForeignDatabase.open(path)) {
                 return database.has("Playout", "ChannelId")

@@ -25,8 +25,8 @@ import tv.exstream.server.portable.from.draft.JsonSource;
 import tv.exstream.server.portable.from.draft.Numbers;
 import tv.exstream.server.portable.from.draft.PathMap;
 import tv.exstream.server.portable.from.draft.Redirects;
-import tv.exstream.server.schedule.filler.Filler;
 import tv.exstream.server.schedule.definition.ScheduleDefinition;
+import tv.exstream.server.schedule.filler.Filler;
 import tv.exstream.server.schedule.lineup.LineupBase;
 import tv.exstream.server.schedule.lineup.LineupEntry;
 import tv.exstream.server.schedule.lineup.LineupTools;
@@ -145,7 +145,8 @@ public final class DizqueTvImport {
         if (!timed && !random) {
             return Optional.empty();
         }
-        SlotContents contents = new SlotContents(draft, label, programmes(channel.path("programs")).toList(), numbers);
+        SlotContents contents = new SlotContents(
+                draft, label, programmes(channel.path("programs")).toList(), numbers);
         return timed
                 ? new Slots(draft, label, contents).timed(channel.path("scheduleBackup"), filler)
                 : new Slots(draft, label, contents).random(channel.path("randomScheduleBackup"), filler);
@@ -221,7 +222,8 @@ public final class DizqueTvImport {
         if (!pools.isEmpty()) {
             filler.add(Flex.tail(pools));
         }
-        boolean clip = JsonSource.text(channel, "offlineMode").filter("clip"::equals).isPresent();
+        boolean clip =
+                JsonSource.text(channel, "offlineMode").filter("clip"::equals).isPresent();
         if (clip && channel.path("fallback").size() > 0) {
             filler.add(Flex.fallback(
                     list("fallback of " + label, "Fallback of " + label, channel.path("fallback"), label)));
@@ -236,16 +238,19 @@ public final class DizqueTvImport {
     }
 
     private long list(String source, String name, JsonNode content, String label) {
-        return draft.list(source, name, () -> programmes(content)
-                .flatMap(programme -> {
-                    Optional<Long> key = draft.media(programme.facts());
-                    if (key.isEmpty()) {
-                        draft.remark(label + ": nothing is known by which '" + programme.describe()
-                                + "' could be found: it is left out");
-                    }
-                    return key.stream();
-                })
-                .toList());
+        return draft.list(
+                source,
+                name,
+                () -> programmes(content)
+                        .flatMap(programme -> {
+                            Optional<Long> key = draft.media(programme.facts());
+                            if (key.isEmpty()) {
+                                draft.remark(label + ": nothing is known by which '" + programme.describe()
+                                        + "' could be found: it is left out");
+                            }
+                            return key.stream();
+                        })
+                        .toList());
     }
 
     private static Stream<Programme> programmes(JsonNode list) {

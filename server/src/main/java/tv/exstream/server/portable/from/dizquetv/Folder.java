@@ -39,8 +39,8 @@ record Folder(Path root, List<Path> channels) {
 
     private static List<Path> list(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
-            List<Path> found = files.filter(
-                            file -> CHANNEL.matcher(file.getFileName().toString()).matches())
+            List<Path> found = files.filter(file ->
+                            CHANNEL.matcher(file.getFileName().toString()).matches())
                     .limit(MOST_CHANNELS + 1L)
                     .sorted()
                     .toList();

@@ -27,8 +27,10 @@ final class SlotContents {
         this.label = label;
         this.numbers = numbers;
         for (Programme programme : programmes) {
-            programme.show().ifPresent(show -> shows.computeIfAbsent(show, none -> new ArrayList<>())
-                    .add(programme));
+            programme
+                    .show()
+                    .ifPresent(show -> shows.computeIfAbsent(show, none -> new ArrayList<>())
+                            .add(programme));
         }
     }
 

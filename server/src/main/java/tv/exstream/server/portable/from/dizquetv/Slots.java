@@ -26,7 +26,8 @@ record Slots(Draft draft, String label, SlotContents contents) {
         // Weeks are counted from 1 January 1970 there.
         WeekTimes times = new WeekTimes(
                 JsonSource.number(schedule, "period").orElse(DAY_MILLIS) > DAY_MILLIS, DayOfWeek.THURSDAY);
-        Optional<Integer> pad = WeekTimes.padTo(JsonSource.number(schedule, "pad").orElse(1L));
+        Optional<Integer> pad =
+                WeekTimes.padTo(JsonSource.number(schedule, "pad").orElse(1L));
         boolean spread = !schedule.path("flexPreference").asText("distribute").equals("end");
         List<TimeSlot> slots = new ArrayList<>();
         for (JsonNode slot : schedule.path("slots")) {
@@ -48,9 +49,8 @@ record Slots(Draft draft, String label, SlotContents contents) {
                         Optional.empty()));
             }
         }
-        Optional<Duration> lateness = JsonSource.number(schedule, "lateness")
-                .map(Duration::ofMillis)
-                .filter(Duration::isPositive);
+        Optional<Duration> lateness =
+                JsonSource.number(schedule, "lateness").map(Duration::ofMillis).filter(Duration::isPositive);
         return slots.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new ScheduleDefinition.TimeSlots(slots, lateness, filler));
@@ -59,14 +59,17 @@ record Slots(Draft draft, String label, SlotContents contents) {
     Optional<ScheduleDefinition> random(JsonNode schedule, List<Filler> filler) {
         List<RandomSlot> slots = new ArrayList<>();
         for (JsonNode slot : schedule.path("slots")) {
-            Optional<Draw> content = contents.draw(show(slot), slot.path("order").asText("next"));
+            Optional<Draw> content =
+                    contents.draw(show(slot), slot.path("order").asText("next"));
             if (content.isEmpty()) {
                 draft.remark(label + " has a random slot without programmes: it is left out");
             } else if (slots.size() < MOST) {
                 slots.add(new RandomSlot(
                         content.get(),
                         Optional.of(Math.clamp(JsonSource.number(slot, "weight").orElse(1L), 1, 1000)),
-                        JsonSource.number(slot, "cooldown").map(Duration::ofMillis).filter(Duration::isPositive),
+                        JsonSource.number(slot, "cooldown")
+                                .map(Duration::ofMillis)
+                                .filter(Duration::isPositive),
                         Optional.empty(),
                         Optional.empty(),
                         JsonSource.number(slot, "duration")
@@ -77,7 +80,8 @@ record Slots(Draft draft, String label, SlotContents contents) {
                         Optional.empty()));
             }
         }
-        Optional<Integer> pad = WeekTimes.padTo(JsonSource.number(schedule, "pad").orElse(1L));
+        Optional<Integer> pad =
+                WeekTimes.padTo(JsonSource.number(schedule, "pad").orElse(1L));
         boolean each = schedule.path("padStyle").asText("slot").equals("episode");
         return slots.isEmpty()
                 ? Optional.empty()

@@ -19,8 +19,8 @@ import tv.exstream.server.portable.PortableDocument;
 import tv.exstream.server.portable.PortableMedia;
 import tv.exstream.server.portable.PortableProgramming;
 import tv.exstream.server.portable.PortableSchedule;
-import tv.exstream.server.schedule.draw.PlaybackOrder;
 import tv.exstream.server.schedule.definition.ScheduleDefinition;
+import tv.exstream.server.schedule.draw.PlaybackOrder;
 
 /**
  * A document that is being put together, and what could not become part of it. What is added twice is in it once; names
@@ -155,7 +155,9 @@ public final class Draft {
     public static String name(String name, String otherwise) {
         String plain = name.strip().replaceAll("\\p{Cntrl}+", " ");
         String there = plain.isEmpty() ? otherwise : plain;
-        return there.length() <= LONGEST_NAME ? there : there.substring(0, LONGEST_NAME).strip();
+        return there.length() <= LONGEST_NAME
+                ? there
+                : there.substring(0, LONGEST_NAME).strip();
     }
 
     private static String unique(String name, Set<String> taken) {
@@ -176,7 +178,6 @@ public final class Draft {
         if (more > 0) {
             said.add(more + " more remarks like these are left out");
         }
-        return new Imported(
-                new PortableDocument(List.copyOf(collections.values()), media, schedules, channels), said);
+        return new Imported(new PortableDocument(List.copyOf(collections.values()), media, schedules, channels), said);
     }
 }

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Optional;
 
 import tv.exstream.server.schedule.draw.Draw;
+import tv.exstream.server.schedule.draw.PlaybackOrder;
 import tv.exstream.server.schedule.filler.Filler;
 import tv.exstream.server.schedule.item.FillerKind;
-import tv.exstream.server.schedule.draw.PlaybackOrder;
 
 /** Filler of the time between programmes, which dizqueTV and Tunarr call flex. Stateless. */
 public final class Flex {

@@ -121,8 +121,8 @@ public final class ForeignDatabase implements AutoCloseable {
         if (there.isEmpty()) {
             return;
         }
-        String text = "SELECT " + String.join(", ", there) + " FROM \"" + table + "\" ORDER BY 1 LIMIT "
-                + (MOST_ROWS + 1);
+        String text =
+                "SELECT " + String.join(", ", there) + " FROM \"" + table + "\" ORDER BY 1 LIMIT " + (MOST_ROWS + 1);
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(text)) {
             ResultSetMetaData names = rows.getMetaData();
@@ -147,8 +147,10 @@ public final class ForeignDatabase implements AutoCloseable {
     }
 
     private ImportException broken(SQLException e) {
-        return new ImportException(file + ": the database is damaged or in use: " + e.getMessage()
-                + "; stop the other program, or import a copy", e);
+        return new ImportException(
+                file + ": the database is damaged or in use: " + e.getMessage()
+                        + "; stop the other program, or import a copy",
+                e);
     }
 
     @Override

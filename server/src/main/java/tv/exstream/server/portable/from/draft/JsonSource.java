@@ -18,9 +18,8 @@ public final class JsonSource {
     private static final long MOST_BYTES = 128L << 20;
     private static final int DEEPEST = 64;
     private static final JsonMapper JSON = new JsonMapper(JsonFactory.builder()
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(DEEPEST)
-                    .build())
+            .streamReadConstraints(
+                    StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
             .build());
 
     private JsonSource() {}
@@ -33,7 +32,8 @@ public final class JsonSource {
     public static JsonNode read(Path file) {
         try {
             if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-                throw new ImportException(file + ": is no file, or a link: links are not followed, name the file itself");
+                throw new ImportException(
+                        file + ": is no file, or a link: links are not followed, name the file itself");
             }
             if (Files.size(file) > MOST_BYTES) {
                 throw new ImportException(file + ": has more than " + (MOST_BYTES >> 20) + " MiB: it is not read");

@@ -58,7 +58,9 @@ public record PathMap(List<Rule> rules) {
         List<Rule> rules = new ArrayList<>();
         for (String text : texts) {
             int at = text.indexOf('=');
-            if (at < 1 || text.substring(0, at).isBlank() || text.substring(at + 1).isBlank()) {
+            if (at < 1
+                    || text.substring(0, at).isBlank()
+                    || text.substring(at + 1).isBlank()) {
                 throw new ImportException(
                         "'" + text + "' maps no path: write FROM=TO, as in /data/tv=/srv/media/television");
             }

@@ -20,8 +20,7 @@ public final class Shows {
                 ? Optional.of(form.group(1))
                 : year.filter(n -> n > 0).map(n -> title.strip() + " (" + n + ")");
         CollectionRule rule = new CollectionRule.Show(title.strip());
-        return other.<CollectionRule>map(name ->
-                        new CollectionRule.Or(List.of(rule, new CollectionRule.Show(name))))
+        return other.<CollectionRule>map(name -> new CollectionRule.Or(List.of(rule, new CollectionRule.Show(name))))
                 .orElse(rule);
     }
 }

@@ -17,7 +17,6 @@ import tv.exstream.server.schedule.definition.Block;
 import tv.exstream.server.schedule.definition.BlockTemplate;
 import tv.exstream.server.schedule.definition.ClassicRule;
 import tv.exstream.server.schedule.definition.DateRule;
-import tv.exstream.server.schedule.definition.Deco;
 import tv.exstream.server.schedule.definition.DecoTemplate;
 import tv.exstream.server.schedule.definition.ScheduleDefinition;
 import tv.exstream.server.schedule.definition.TemplateDay;
@@ -25,8 +24,7 @@ import tv.exstream.server.schedule.item.Overrides;
 
 /** Playouts of blocks: which templates they use on which days, and what these have in them. */
 final class BlockSchedules {
-    private static final Overrides NO_WATERMARKS =
-            Overrides.NONE.showing(Optional.of(List.of()), Optional.empty());
+    private static final Overrides NO_WATERMARKS = Overrides.NONE.showing(Optional.of(List.of()), Optional.empty());
 
     private final Draft draft;
     private final Contents contents;
@@ -66,7 +64,8 @@ final class BlockSchedules {
                         "IncludeInProgramGuide",
                         "DisableWatermarks"),
                 "BlockId");
-        templateItems = grouped(database.rows("TemplateItem", "Id", "TemplateId", "BlockId", "StartTime"), "TemplateId");
+        templateItems =
+                grouped(database.rows("TemplateItem", "Id", "TemplateId", "BlockId", "StartTime"), "TemplateId");
         decoTemplateItems = grouped(
                 database.rows("DecoTemplateItem", "Id", "DecoTemplateId", "DecoId", "StartTime", "EndTime"),
                 "DecoTemplateId");
@@ -94,7 +93,8 @@ final class BlockSchedules {
     private static Map<Long, List<Row>> grouped(List<Row> rows, String owner) {
         Map<Long, List<Row>> found = new HashMap<>();
         rows.forEach(row -> row.number(owner)
-                .ifPresent(id -> found.computeIfAbsent(id, none -> new ArrayList<>()).add(row)));
+                .ifPresent(id ->
+                        found.computeIfAbsent(id, none -> new ArrayList<>()).add(row)));
         return found;
     }
 
@@ -147,8 +147,7 @@ final class BlockSchedules {
                 block(block).ifPresent(made -> used.put(block, made));
             }
             if (used.containsKey(block) && start.isPresent()) {
-                entries.add(new BlockTemplate.Entry(
-                        start.get().withSecond(0).withNano(0), blockNames.of(block)));
+                entries.add(new BlockTemplate.Entry(start.get().withSecond(0).withNano(0), blockNames.of(block)));
             }
         }
         return new BlockTemplate(name, entries);
@@ -192,8 +191,8 @@ final class BlockSchedules {
             Optional<LocalTime> from = item.text("StartTime").flatMap(TimeSpan::time);
             Optional<String> deco = item.number("DecoId").flatMap(key -> decos.use(key, used));
             if (from.isPresent() && deco.isPresent()) {
-                entries.add(new DecoTemplate.Entry(
-                        from.get(), item.text("EndTime").flatMap(TimeSpan::time), deco.get()));
+                entries.add(
+                        new DecoTemplate.Entry(from.get(), item.text("EndTime").flatMap(TimeSpan::time), deco.get()));
             }
         }
         return new DecoTemplate(decoTemplateNames.of(id), entries);

@@ -107,9 +107,13 @@ final class ClassicSchedules {
     Optional<ScheduleDefinition> read(long schedule, Optional<Long> fallback) {
         Row row = schedules.getOrDefault(schedule, new Row(Map.of()));
         List<ClassicRule> rules = new ArrayList<>();
-        items.getOrDefault(schedule, List.of()).stream()
+        List<Row> ordered = items.getOrDefault(schedule, List.of()).stream()
                 .sorted(Comparator.comparing(item -> item.number("Index").orElse(0L)))
-                .forEach(item -> rule(item, row, fallback).ifPresent(rules::add));
+                .toList();
+        for (int i = 0; i < ordered.size(); i++) {
+            String label = "schedule '" + row.text("Name").orElse("?") + "', item " + (i + 1);
+            rule(ordered.get(i), row, fallback, label).ifPresent(rules::add);
+        }
         return rules.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new ScheduleDefinition.Classic(
@@ -119,9 +123,7 @@ final class ClassicSchedules {
                         Optional.empty()));
     }
 
-    private Optional<ClassicRule> rule(Row item, Row schedule, Optional<Long> fallback) {
-        String label = "schedule '" + schedule.text("Name").orElse("?") + "', item "
-                + (item.number("Index").orElse(0L) + 1);
+    private Optional<ClassicRule> rule(Row item, Row schedule, Optional<Long> fallback, String label) {
         if (item.number("FillWithGroupMode", 0) != 0) {
             draft.remark(label + " is filled with one group at a time there, and with all of them in turn here:"
                     + " order 'marathon' keeps groups together");
@@ -139,8 +141,7 @@ final class ClassicSchedules {
     }
 
     private static Optional<ClassicRule.FixedStart> start(Row item, Row schedule) {
-        int behaviour =
-                item.number("FixedStartTimeBehavior", schedule.number("FixedStartTimeBehavior", 0));
+        int behaviour = item.number("FixedStartTimeBehavior", schedule.number("FixedStartTimeBehavior", 0));
         return item.text("StartTime")
                 .flatMap(TimeSpan::time)
                 .map(time -> new ClassicRule.FixedStart(time, behaviour == 1));

@@ -87,7 +87,8 @@ final class Contents {
     private static Map<Long, List<Row>> grouped(List<Row> rows, String owner) {
         Map<Long, List<Row>> found = new HashMap<>();
         rows.forEach(row -> row.number(owner)
-                .ifPresent(id -> found.computeIfAbsent(id, none -> new ArrayList<>()).add(row)));
+                .ifPresent(id ->
+                        found.computeIfAbsent(id, none -> new ArrayList<>()).add(row)));
         return found;
     }
 
@@ -99,11 +100,13 @@ final class Contents {
     private Optional<Draw> draw(ContentKey content, Orders orders, String label, int depth) {
         return switch (content.kind()) {
             case COLLECTION ->
-                collection(content.key()).map(key -> orders.draw(new ContentSource.OneCollection(key), ordered(content)));
+                collection(content.key())
+                        .map(key -> orders.draw(new ContentSource.OneCollection(key), ordered(content)));
             case SMART_COLLECTION ->
                 smartCollection(content.key()).map(key -> orders.draw(new ContentSource.OneCollection(key), false));
             case SEARCH ->
-                content.query().map(query -> orders.draw(new ContentSource.OneCollection(search(content, query)), false));
+                content.query()
+                        .map(query -> orders.draw(new ContentSource.OneCollection(search(content, query)), false));
             case MULTI_COLLECTION -> multi(content.key(), label).map(source -> orders.draw(source, false));
             case PLAYLIST -> depth >= DEEPEST ? Optional.empty() : playlist(content.key(), label, depth);
             case FIRST_RUN, RERUN -> rerun(content, orders, label, depth);
@@ -145,7 +148,8 @@ final class Contents {
                 .flatMap(item -> item.number("MediaItemId").stream())
                 .toList();
         boolean groups = items.stream()
-                .anyMatch(id -> library.show(id).isPresent() || library.season(id).isPresent());
+                .anyMatch(
+                        id -> library.show(id).isPresent() || library.season(id).isPresent());
         if (ordered && groups) {
             draft.remark("collection '" + name + "' has an order by hand and whole shows: it is a list of the episodes"
                     + " that it holds now, add new ones yourself");
@@ -200,8 +204,10 @@ final class Contents {
             return Optional.empty();
         }
         String name = library.describe(id);
-        return Optional.of(draft.collection("media " + id, name, () -> living(id)
-                .orElseGet(() -> {
+        return Optional.of(draft.collection(
+                "media " + id,
+                name,
+                () -> living(id).orElseGet(() -> {
                     List<Long> keys = keys(id, "'" + name + "'");
                     return keys.isEmpty() ? Draft.none() : new CollectionRule.Manual(keys);
                 })));
@@ -225,7 +231,10 @@ final class Contents {
     private Optional<ContentSource> multi(long id, String label) {
         if (multiItems.getOrDefault(id, List.of()).stream().anyMatch(row -> row.flag("ScheduleAsGroup", false))) {
             draft.remark(label + ": collections of '"
-                    + multiCollections.getOrDefault(id, new Row(Map.of())).text("Name").orElse("?")
+                    + multiCollections
+                            .getOrDefault(id, new Row(Map.of()))
+                            .text("Name")
+                            .orElse("?")
                     + "' are scheduled as groups there, and item by item here: order 'marathon' keeps groups together");
         }
         List<Long> keys = members(id);
@@ -237,21 +246,24 @@ final class Contents {
                         multiItems.getOrDefault(multi, List.of()).stream()
                                 .flatMap(row -> row.number("CollectionId").flatMap(this::collection).stream()),
                         multiSmartItems.getOrDefault(multi, List.of()).stream()
-                                .flatMap(row -> row.number("SmartCollectionId").flatMap(this::smartCollection).stream()))
+                                .flatMap(
+                                        row -> row.number("SmartCollectionId").flatMap(this::smartCollection).stream()))
                 .distinct()
                 .toList();
     }
 
     private Optional<Draw> playlist(long id, String label, int depth) {
         List<ContentSource.Entry> entries = new ArrayList<>();
-        String name = Optional.ofNullable(playlists.get(id)).flatMap(row -> row.text("Name")).orElse("?");
+        String name = Optional.ofNullable(playlists.get(id))
+                .flatMap(row -> row.text("Name"))
+                .orElse("?");
         playlistItems.getOrDefault(id, List.of()).stream()
                 .sorted(Comparator.comparing(row -> row.number("Index").orElse(0L)))
                 .forEach(row -> draw(ContentKey.of(row, ""), Orders.of(row), label, depth + 1)
                         .ifPresentOrElse(
                                 draw -> entries.add(new ContentSource.Entry(draw, count(row))),
-                                () -> draft.remark("playlist '" + name
-                                        + "': an entry is deleted there: it is left out")));
+                                () -> draft.remark(
+                                        "playlist '" + name + "': an entry is deleted there: it is left out")));
         return entries.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Draw(
@@ -287,7 +299,10 @@ final class Contents {
     void named(String name) {
         Stream.of(collections, smartCollections, multiCollections, playlists)
                 .flatMap(table -> table.entrySet().stream()
-                        .filter(entry -> entry.getValue().text("Name").filter(name::equalsIgnoreCase).isPresent())
+                        .filter(entry -> entry.getValue()
+                                .text("Name")
+                                .filter(name::equalsIgnoreCase)
+                                .isPresent())
                         .limit(1)
                         .map(entry -> Map.entry(table, entry.getKey())))
                 .findFirst()
@@ -302,14 +317,17 @@ final class Contents {
         } else if (table == smartCollections) {
             var unused = smartCollection(id);
         } else if (table == multiCollections) {
-            var unused = draft.collection("multi collection " + id, name, () -> either(members(id).stream()
-                    .map(draft::ruleOf)
-                    .toList()));
+            var unused = draft.collection(
+                    "multi collection " + id,
+                    name,
+                    () -> either(members(id).stream().map(draft::ruleOf).toList()));
         } else {
-            var unused = draft.collection("playlist " + id, name, () -> either(
-                    playlistItems.getOrDefault(id, List.of()).stream()
-                            .flatMap(row -> draw(ContentKey.of(row, ""), Orders.of(row), "playlist '" + name + "'", 1)
-                                    .stream())
+            var unused = draft.collection(
+                    "playlist " + id,
+                    name,
+                    () -> either(playlistItems.getOrDefault(id, List.of()).stream()
+                            .flatMap(row ->
+                                    draw(ContentKey.of(row, ""), Orders.of(row), "playlist '" + name + "'", 1).stream())
                             .flatMap(draw -> sources(draw.from()).stream())
                             .distinct()
                             .map(draft::ruleOf)

@@ -63,10 +63,7 @@ final class Days {
         Optional<Integer> toYear = row.number("EndYear").map(Long::intValue);
         boolean years = fromYear.isPresent() && toYear.isPresent();
         return from.flatMap(first -> to.map(last -> new DateRule.Range(
-                first,
-                last,
-                years ? fromYear : Optional.empty(),
-                years ? toYear : Optional.empty())));
+                first, last, years ? fromYear : Optional.empty(), years ? toYear : Optional.empty())));
     }
 
     /** A day that no month has is its last one. */

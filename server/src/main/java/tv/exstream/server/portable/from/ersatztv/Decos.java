@@ -20,8 +20,8 @@ import tv.exstream.server.schedule.filler.FillerMode;
 final class Decos {
     private static final List<Deco.Mode> MODES =
             List.of(Deco.Mode.INHERIT, Deco.Mode.DISABLE, Deco.Mode.OVERRIDE, Deco.Mode.MERGE);
-    private static final List<Deco.Place> PLACES = List.of(
-            Deco.Place.BLOCK_START, Deco.Place.BLOCK_FINISH, Deco.Place.BETWEEN_ITEMS, Deco.Place.CHAPTERS);
+    private static final List<Deco.Place> PLACES =
+            List.of(Deco.Place.BLOCK_START, Deco.Place.BLOCK_FINISH, Deco.Place.BETWEEN_ITEMS, Deco.Place.CHAPTERS);
 
     private final Draft draft;
     private final Contents contents;
@@ -144,11 +144,7 @@ final class Decos {
             int place = Math.clamp(content.number("Placement", 0), 0, PLACES.size() - 1);
             contents.required(ContentKey.of(content, ""), Orders.SHUFFLED, label)
                     .ifPresent(draw -> made.add(new Deco.Break(
-                            PLACES.get(place),
-                            List.of(Filler.Pool.of(draw)),
-                            amount(draw),
-                            false,
-                            Optional.empty())));
+                            PLACES.get(place), List.of(Filler.Pool.of(draw)), amount(draw), false, Optional.empty())));
         }
         return made.isEmpty() ? Optional.empty() : Optional.of(new Deco.BreakContent(mode, made));
     }

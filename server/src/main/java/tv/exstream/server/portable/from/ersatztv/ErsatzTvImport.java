@@ -115,8 +115,9 @@ public final class ErsatzTvImport {
             if (!database.has("Channel", "Number")
                     || !database.has("Playout", "ChannelId")
                     || !database.has("ProgramSchedule", "Name")) {
-                throw new ImportException(file + ": is no database of ErsatzTV: it has no tables 'Channel', 'Playout' and"
-                        + " 'ProgramSchedule' as ErsatzTV makes them");
+                throw new ImportException(
+                        file + ": is no database of ErsatzTV: it has no tables 'Channel', 'Playout' and"
+                                + " 'ProgramSchedule' as ErsatzTV makes them");
             }
             if (!database.has("ProgramScheduleItem", "CollectionType") || !database.has("FillerPreset")) {
                 throw new ImportException(
@@ -143,8 +144,9 @@ public final class ErsatzTvImport {
         ChannelNumber number = Optional.ofNullable(numbers.get(id)).orElseGet(draft.numbers()::free);
         String name = Draft.name(row.text("Name").orElse(""), "Channel " + number);
         String label = "channel " + number + " '" + name + "'";
-        row.text("Number").filter(text -> !text.equals(number.toString())).ifPresent(text -> draft.remark(
-                label + " had the number " + text + ", which is none here, or taken"));
+        row.text("Number")
+                .filter(text -> !text.equals(number.toString()))
+                .ifPresent(text -> draft.remark(label + " had the number " + text + ", which is none here, or taken"));
         PortableProgramming programming =
                 row.number("PlayoutSource", 0) == 1 ? mirror(row, label) : generated(row, id, label);
         remarks(row, label);
@@ -199,8 +201,7 @@ public final class ErsatzTvImport {
 
     private PortableProgramming mirror(Row row, String label) {
         Optional<ChannelNumber> source = row.number("MirrorSourceChannelId").map(numbers::get);
-        Duration offset =
-                row.text("PlayoutOffset").flatMap(TimeSpan::parse).orElse(Duration.ZERO);
+        Duration offset = row.text("PlayoutOffset").flatMap(TimeSpan::parse).orElse(Duration.ZERO);
         if (source.isEmpty()) {
             draft.remark(label + " mirrors a channel that is deleted: it is off air until it is given something");
             return draft.offAir();
@@ -214,9 +215,8 @@ public final class ErsatzTvImport {
 
     private PortableProgramming generated(Row channel, long id, String label) {
         Row playout = playouts.get(id);
-        int kind = playout == null
-                ? 0
-                : playout.number("ScheduleKind", playout.number("ProgramSchedulePlayoutType", 1));
+        int kind =
+                playout == null ? 0 : playout.number("ScheduleKind", playout.number("ProgramSchedulePlayoutType", 1));
         try {
             Optional<PortableProgramming> made = playout == null
                     ? Optional.empty()
@@ -277,8 +277,8 @@ public final class ErsatzTvImport {
         return schedule.flatMap(id -> {
             String key = id + " " + fallback.map(String::valueOf).orElse("");
             return Optional.ofNullable(shared.get(key))
-                    .or(() -> classic.read(id, fallback)
-                            .map(definition -> draft.schedule(classic.name(id), definition)))
+                    .or(() ->
+                            classic.read(id, fallback).map(definition -> draft.schedule(classic.name(id), definition)))
                     .map(name -> {
                         shared.put(key, name);
                         return new PortableProgramming.Shared(name);

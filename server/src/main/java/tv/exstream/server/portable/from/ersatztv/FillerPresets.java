@@ -61,10 +61,12 @@ final class FillerPresets {
 
     private void add(List<Filler> filler, Optional<Long> preset, FillerKind kind, String label) {
         preset.map(presets::get)
-                .flatMap(row -> filler(row, kind, label + ", filler '" + row.text("Name").orElse("?") + "'"))
+                .flatMap(row -> filler(
+                        row, kind, label + ", filler '" + row.text("Name").orElse("?") + "'"))
                 .ifPresent(made -> {
                     if (pads(made) && filler.stream().anyMatch(FillerPresets::pads)) {
-                        draft.remark(label + " pads with two fillers, and there is one time to pad to: only one is used");
+                        draft.remark(
+                                label + " pads with two fillers, and there is one time to pad to: only one is used");
                     } else {
                         filler.add(made);
                     }
@@ -102,7 +104,9 @@ final class FillerPresets {
                         .filter(n -> n >= 1 && n <= 1440)
                         .map(n -> new FillerMode.Pad(n.intValue()));
             case 4 ->
-                row.number("Count").filter(n -> n >= 1).map(n -> new FillerMode.RandomCount(0, Math.clamp(n, 1, 10_000)));
+                row.number("Count")
+                        .filter(n -> n >= 1)
+                        .map(n -> new FillerMode.RandomCount(0, Math.clamp(n, 1, 10_000)));
             default -> Optional.empty();
         };
         if (mode.isEmpty()) {

@@ -38,8 +38,11 @@ final class MediaLibrary {
 
     MediaLibrary(ForeignDatabase database) {
         database.each("Show", row -> shows.put(key(row, "Id"), new Show("?", Optional.empty())), "Id");
-        metadata(database, "ShowMetadata", "ShowId", (id, row) -> shows.replace(
-                id, new Show(row.text("Title").orElse("?"), year(row))));
+        metadata(
+                database,
+                "ShowMetadata",
+                "ShowId",
+                (id, row) -> shows.replace(id, new Show(row.text("Title").orElse("?"), year(row))));
         database.each(
                 "Season",
                 row -> seasons.put(key(row, "Id"), new Season(key(row, "ShowId"), row.number("SeasonNumber", 0))),
@@ -47,8 +50,11 @@ final class MediaLibrary {
                 "ShowId",
                 "SeasonNumber");
         database.each("Artist", row -> artists.put(key(row, "Id"), "?"), "Id");
-        metadata(database, "ArtistMetadata", "ArtistId", (id, row) -> artists.replace(
-                id, row.text("Title").orElse("?")));
+        metadata(
+                database,
+                "ArtistMetadata",
+                "ArtistId",
+                (id, row) -> artists.replace(id, row.text("Title").orElse("?")));
         KINDS.forEach(kind -> kind(database, kind));
         files(database);
     }
@@ -155,8 +161,9 @@ final class MediaLibrary {
 
     /** All that belongs to a show, a season or an artist, in order; goes through all items. */
     List<Long> members(long id) {
-        Comparator<Long> order = Comparator.comparing((Long item) ->
-                        season(seasonOf.getOrDefault(item, -1L)).map(Season::number).orElse(0))
+        Comparator<Long> order = Comparator.comparing((Long item) -> season(seasonOf.getOrDefault(item, -1L))
+                        .map(Season::number)
+                        .orElse(0))
                 .thenComparing(item -> item(item).flatMap(Item::number).orElse(0))
                 .thenComparing(item -> item(item).flatMap(Item::title).orElse(""))
                 .thenComparing(item -> item);

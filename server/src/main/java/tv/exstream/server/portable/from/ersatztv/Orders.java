@@ -66,9 +66,7 @@ record Orders(int code, boolean together, boolean asShows, Optional<Grouping> ma
         boolean byCollection = asShows && source instanceof ContentSource.Several && order.grouped();
         Optional<Grouping> grouping = order == PlaybackOrder.MARATHON
                 ? marathon
-                : byCollection
-                        ? Optional.of(new Grouping(Grouping.By.COLLECTION, false, false, 0))
-                        : Optional.empty();
+                : byCollection ? Optional.of(new Grouping(Grouping.By.COLLECTION, false, false, 0)) : Optional.empty();
         return new Draw(source, order, grouping, Optional.empty());
     }
 }

@@ -35,7 +35,8 @@ final class SmartQueries {
             return new CollectionRule.Query(ofEpisodes(inOne(query)));
         } catch (IllegalArgumentException e) {
             draft.remark("'" + name + "' cannot be carried over and holds nothing: "
-                    + Optional.ofNullable(e.getMessage()).orElse("its query cannot be read") + "; give it another rule");
+                    + Optional.ofNullable(e.getMessage()).orElse("its query cannot be read")
+                    + "; give it another rule");
             return Draft.none();
         }
     }
@@ -53,8 +54,8 @@ final class SmartQueries {
                 throw new IllegalArgumentException(
                         "it names the smart collection '" + nested.group(1) + "', which does not exist");
             }
-            whole = nested.replaceAll(found -> Matcher.quoteReplacement(
-                    "(" + queries.getOrDefault(found.group(1), "") + ")"));
+            whole = nested.replaceAll(
+                    found -> Matcher.quoteReplacement("(" + queries.getOrDefault(found.group(1), "") + ")"));
         }
         throw new IllegalArgumentException("smart collections name one another without end");
     }

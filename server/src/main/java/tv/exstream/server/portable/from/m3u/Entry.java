@@ -27,8 +27,8 @@ record Entry(
         List<String> groups,
         List<String> directives,
         String address) {
-    private static final Pattern ATTRIBUTE =
-            Pattern.compile("\\G[\\s,]*+([A-Za-z][A-Za-z0-9_-]*+)\\s*+=\\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\\s,\"']++))");
+    private static final Pattern ATTRIBUTE = Pattern.compile(
+            "\\G[\\s,]*+([A-Za-z][A-Za-z0-9_-]*+)\\s*+=\\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\\s,\"']++))");
     private static final Pattern LENGTH = Pattern.compile("\\s*+-?[0-9.]*+");
 
     Entry {
@@ -60,7 +60,8 @@ record Entry(
                 at = next.end();
             }
             int comma = text.indexOf(',', at);
-            return new Info(attributes, comma < 0 ? "" : text.substring(comma + 1).strip());
+            return new Info(
+                    attributes, comma < 0 ? "" : text.substring(comma + 1).strip());
         }
     }
 

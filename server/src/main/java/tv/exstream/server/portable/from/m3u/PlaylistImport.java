@@ -88,12 +88,12 @@ public final class PlaylistImport {
         List<Entry> playable = entries.stream().filter(this::playable).toList();
         Map<Integer, ChannelNumber> numbers = numbers(playable);
         for (Entry entry : playable) {
-            channel(entry, Optional.ofNullable(numbers.get(entry.line()))
-                    .orElseGet(draft.numbers()::free));
+            channel(entry, Optional.ofNullable(numbers.get(entry.line())).orElseGet(draft.numbers()::free));
         }
         if (logos > 0) {
-            draft.remark("the logos of " + logos + " channels are addresses on the network and are not fetched: logos are"
-                    + " drawn; give the channels pictures if you want others");
+            draft.remark(
+                    "the logos of " + logos + " channels are addresses on the network and are not fetched: logos are"
+                            + " drawn; give the channels pictures if you want others");
         }
         if (headers > 0) {
             draft.remark(headers + " channels ask for HTTP headers (User-Agent, Referer): streams are opened without"
@@ -107,8 +107,10 @@ public final class PlaylistImport {
                 .flatMap(key -> Optional.ofNullable(info.attributes().get(key)).stream())
                 .filter(text -> !text.isBlank())
                 .findFirst()
-                .ifPresent(url -> draft.remark("the playlist names a guide, " + masked(url)
-                        + ", which is not read: a channel of a stream has its own name as the only programme in the guide"));
+                .ifPresent(
+                        url -> draft.remark(
+                                "the playlist names a guide, " + masked(url)
+                                        + ", which is not read: a channel of a stream has its own name as the only programme in the guide"));
     }
 
     /** Those that say which number they want have it, the first one of several. */
@@ -139,7 +141,9 @@ public final class PlaylistImport {
                 : "";
         if (!SCHEMES.contains(scheme) || address.length() > LONGEST_ADDRESS) {
             draft.remark("line " + entry.line() + ", '" + title(entry) + "': "
-                    + (scheme.isEmpty() ? "names no address on the network" : "a stream cannot be played over " + scheme)
+                    + (scheme.isEmpty()
+                            ? "names no address on the network"
+                            : "a stream cannot be played over " + scheme)
                     + ": give a channel of your own an address that begins with http:// or the like");
             return false;
         }
@@ -156,7 +160,9 @@ public final class PlaylistImport {
     /** Players take what stands behind a bar for headers. */
     private static String address(Entry entry) {
         int bar = entry.address().indexOf('|');
-        return (bar < 0 ? entry.address() : entry.address().substring(0, bar)).strip().replace(" ", "%20");
+        return (bar < 0 ? entry.address() : entry.address().substring(0, bar))
+                .strip()
+                .replace(" ", "%20");
     }
 
     private void channel(Entry entry, ChannelNumber number) {
@@ -169,7 +175,9 @@ public final class PlaylistImport {
         draft.channel(new PortableChannel(
                 number,
                 title,
-                entry.attribute("tvg-id").filter(id -> GUIDE_ID.matcher(id).matches()).filter(guideIds::add),
+                entry.attribute("tvg-id")
+                        .filter(id -> GUIDE_ID.matcher(id).matches())
+                        .filter(guideIds::add),
                 Optional.empty(),
                 groups.isEmpty() ? plain.group() : groups.getFirst(),
                 groups.isEmpty() ? List.of() : groups.subList(1, groups.size()),

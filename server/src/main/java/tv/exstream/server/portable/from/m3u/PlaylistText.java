@@ -60,7 +60,8 @@ final class PlaylistText {
             throw new ImportException(name
                     + ": is a web page or another document, not an M3U playlist; was a login needed to download it?");
         }
-        if (lines.stream().anyMatch(line -> line.startsWith("#EXT-X-TARGETDURATION") || line.startsWith("#EXT-X-STREAM-INF"))) {
+        if (lines.stream()
+                .anyMatch(line -> line.startsWith("#EXT-X-TARGETDURATION") || line.startsWith("#EXT-X-STREAM-INF"))) {
             throw new ImportException(name
                     + ": is the HLS playlist of one stream, not a list of channels: make a channel of its address");
         }

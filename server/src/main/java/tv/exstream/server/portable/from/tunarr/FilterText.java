@@ -17,8 +17,8 @@ import tv.exstream.server.library.MediaKind;
  */
 final class FilterText {
     private static final int LONGEST = 4_000;
-    private static final Pattern TOKEN = Pattern.compile(
-            "\\s*+(?:(\"[^\"]*+\")|(!=|!~|<=|>=|[:=~<>()\\[\\],])|([^\\s\"!:=~<>()\\[\\],]++))");
+    private static final Pattern TOKEN =
+            Pattern.compile("\\s*+(?:(\"[^\"]*+\")|(!=|!~|<=|>=|[:=~<>()\\[\\],])|([^\\s\"!:=~<>()\\[\\],]++))");
 
     private final List<String> tokens = new ArrayList<>();
     private int at;
@@ -134,8 +134,8 @@ final class FilterText {
             case "track" -> new CollectionRule.OfType(MediaKind.MUSIC);
             case "music_video", "other_video" -> new CollectionRule.OfType(MediaKind.OTHER);
             default ->
-                throw new IllegalArgumentException("its filter asks for the type '" + value
-                        + "', which the library does not have");
+                throw new IllegalArgumentException(
+                        "its filter asks for the type '" + value + "', which the library does not have");
         };
     }
 
@@ -147,8 +147,7 @@ final class FilterText {
             case ">" -> new CollectionRule.Years(Optional.of(year + 1), Optional.empty());
             case ">=" -> new CollectionRule.Years(Optional.of(year), Optional.empty());
             case "between" ->
-                new CollectionRule.Years(
-                        Optional.of(year), Optional.of(Math.clamp(number(values.getLast()), 0, 9999)));
+                new CollectionRule.Years(Optional.of(year), Optional.of(Math.clamp(number(values.getLast()), 0, 9999)));
             default -> new CollectionRule.Years(Optional.of(year), Optional.of(year));
         };
     }

@@ -32,15 +32,15 @@ final class Lists {
     Lists(ForeignDatabase database) {
         fillers = read(database, "filler_show", "filler_show_content", "filler_show_uuid", "program_uuid");
         customShows = read(database, "custom_show", "custom_show_content", "custom_show_uuid", "content_uuid");
-        for (Row row : database.rows(
-                "channel_filler_show", "channel_uuid", "filler_show_uuid", "weight", "cooldown")) {
+        for (Row row : database.rows("channel_filler_show", "channel_uuid", "filler_show_uuid", "weight", "cooldown")) {
             // Seconds, unlike what channels have of their own.
             fillersOf
                     .computeIfAbsent(row.text("channel_uuid").orElse(""), none -> new ArrayList<>())
                     .add(new ChannelFiller(
                             row.text("filler_show_uuid").orElse(""),
                             row.number("weight").orElse(1L),
-                            Duration.ofSeconds(Math.max(0, row.number("cooldown").orElse(0L)))));
+                            Duration.ofSeconds(
+                                    Math.max(0, row.number("cooldown").orElse(0L)))));
         }
         byChannel(database, "channel_fallback", fallbacksOf);
         byChannel(database, "channel_programs", programsOf);
@@ -49,9 +49,10 @@ final class Lists {
     private static void byChannel(ForeignDatabase database, String table, Map<String, List<String>> found) {
         database.each(
                 table,
-                row -> row.text("program_uuid").ifPresent(id -> found.computeIfAbsent(
-                                row.text("channel_uuid").orElse(""), none -> new ArrayList<>())
-                        .add(id)),
+                row -> row.text("program_uuid")
+                        .ifPresent(id -> found.computeIfAbsent(
+                                        row.text("channel_uuid").orElse(""), none -> new ArrayList<>())
+                                .add(id)),
                 "channel_uuid",
                 "program_uuid");
     }

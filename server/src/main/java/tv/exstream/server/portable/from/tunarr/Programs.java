@@ -36,8 +36,7 @@ final class Programs {
                 row -> row.text("uuid")
                         .ifPresent(id -> groups.put(
                                 id,
-                                new Group(
-                                        row.text("title").orElse("?"), integer(row, "year"), integer(row, "index")))),
+                                new Group(row.text("title").orElse("?"), integer(row, "year"), integer(row, "index")))),
                 "uuid",
                 "title",
                 "year",
@@ -45,7 +44,9 @@ final class Programs {
         Map<String, String> paths = paths(database, wanted);
         database.each(
                 "program",
-                row -> row.text("uuid").filter(wanted::contains).ifPresent(id -> programs.put(id, program(id, row, paths))),
+                row -> row.text("uuid")
+                        .filter(wanted::contains)
+                        .ifPresent(id -> programs.put(id, program(id, row, paths))),
                 "uuid",
                 "type",
                 "title",
@@ -65,10 +66,12 @@ final class Programs {
         Map<String, String> paths = new HashMap<>();
         database.each(
                 "program_external_id",
-                row -> row.text("program_uuid").filter(wanted::contains).ifPresent(id -> row.text("direct_file_path")
-                        .or(() -> row.text("external_file_path"))
-                        .filter(MediaFacts::isPath)
-                        .ifPresent(path -> paths.putIfAbsent(id, path))),
+                row -> row.text("program_uuid")
+                        .filter(wanted::contains)
+                        .ifPresent(id -> row.text("direct_file_path")
+                                .or(() -> row.text("external_file_path"))
+                                .filter(MediaFacts::isPath)
+                                .ifPresent(path -> paths.putIfAbsent(id, path))),
                 "program_uuid",
                 "direct_file_path",
                 "external_file_path");
@@ -84,9 +87,8 @@ final class Programs {
                 "program_media_file",
                 row -> Optional.ofNullable(
                                 versions.get(row.text("program_version_id").orElse("")))
-                        .ifPresent(id -> row.text("path")
-                                .filter(MediaFacts::isPath)
-                                .ifPresent(path -> paths.put(id, path))),
+                        .ifPresent(id ->
+                                row.text("path").filter(MediaFacts::isPath).ifPresent(path -> paths.put(id, path))),
                 "program_version_id",
                 "path");
         return paths;
@@ -102,7 +104,9 @@ final class Programs {
                         .or(() -> row.text("file_path").filter(MediaFacts::isPath))
                         .or(() -> row.text("plex_file_path").filter(MediaFacts::isPath)),
                 show.map(Group::title).or(() -> row.text("show_title")).filter(unused -> episode),
-                integer(row, "season_number").or(() -> season.flatMap(Group::index)).filter(unused -> episode),
+                integer(row, "season_number")
+                        .or(() -> season.flatMap(Group::index))
+                        .filter(unused -> episode),
                 integer(row, "episode").filter(unused -> episode),
                 row.text("title"),
                 integer(row, "year").filter(unused -> type.equals("movie")),

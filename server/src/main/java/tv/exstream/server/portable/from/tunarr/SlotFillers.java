@@ -29,10 +29,10 @@ record SlotFillers(Sources sources, Draft draft, String label, List<Filler> othe
     List<Filler> of(JsonNode slot) {
         List<Filler> filler = new ArrayList<>();
         for (JsonNode list : slot.path("filler")) {
-            Optional<Long> collection = sources.filler(
-                    JsonSource.text(list, "fillerListId").orElse("?"), label);
-            collection.ifPresent(key ->
-                    list.path("types").forEach(type -> kind(type.asText(""), key, slot).ifPresent(filler::add)));
+            Optional<Long> collection =
+                    sources.filler(JsonSource.text(list, "fillerListId").orElse("?"), label);
+            collection.ifPresent(key -> list.path("types")
+                    .forEach(type -> kind(type.asText(""), key, slot).ifPresent(filler::add)));
         }
         if (slot.path("midRoll").isObject() && filler.stream().noneMatch(one -> one.kind() == FillerKind.MID_ROLL)) {
             draft.remark(label + " has a slot with breaks that have no filler: programmes are not interrupted there;"
@@ -66,18 +66,15 @@ record SlotFillers(Sources sources, Draft draft, String label, List<Filler> othe
     private static Filler filler(
             FillerKind kind, long collection, Optional<FillerMode> mode, Optional<MidRoll> breaks) {
         return new Filler(
-                kind,
-                List.of(Filler.Pool.of(Draw.of(collection, PlaybackOrder.SHUFFLE))),
-                mode,
-                false,
-                breaks);
+                kind, List.of(Filler.Pool.of(Draw.of(collection, PlaybackOrder.SHUFFLE))), mode, false, breaks);
     }
 
     private Optional<Filler> midRoll(long collection, JsonNode rule) {
         Optional<Duration> length = time(rule, "breakDurationMaxMs").or(() -> time(rule, "breakDurationMs"));
         Optional<MidRoll.Points> points = points(rule);
         if (points.isEmpty() || length.isEmpty()) {
-            draft.remark(label + " has a slot with breaks that nothing is said of: programmes are not interrupted there");
+            draft.remark(
+                    label + " has a slot with breaks that nothing is said of: programmes are not interrupted there");
             return Optional.empty();
         }
         MidRoll breaks = new MidRoll(

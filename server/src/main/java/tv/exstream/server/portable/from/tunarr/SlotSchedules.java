@@ -69,7 +69,8 @@ record SlotSchedules(Draft draft, Sources sources, SlotFillers fillers, String c
     private Optional<ScheduleDefinition> timed(
             JsonNode schedule, List<JsonNode> unsorted, boolean isolated, List<Filler> filler) {
         WeekTimes times = new WeekTimes(schedule.path("period").asText("day").equals("week"), DayOfWeek.SUNDAY);
-        Optional<Integer> pad = WeekTimes.padTo(JsonSource.number(schedule, "padMs").orElse(1L));
+        Optional<Integer> pad =
+                WeekTimes.padTo(JsonSource.number(schedule, "padMs").orElse(1L));
         boolean spread = schedule.path("flexPreference").asText("distribute").equals("distribute");
         List<JsonNode> ordered = unsorted.stream()
                 .sorted(Comparator.comparing((JsonNode slot) -> start(slot)))
@@ -93,9 +94,7 @@ record SlotSchedules(Draft draft, Sources sources, SlotFillers fillers, String c
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
-                    JsonSource.number(slot, "padMs")
-                            .map(WeekTimes::padTo)
-                            .orElse(pad),
+                    JsonSource.number(slot, "padMs").map(WeekTimes::padTo).orElse(pad),
                     spread,
                     Optional.empty(),
                     fillers.of(slot),
@@ -120,7 +119,7 @@ record SlotSchedules(Draft draft, Sources sources, SlotFillers fillers, String c
             return draw;
         }
         if (group.isPresent()) {
-            return draw.named("linked " + group.get());
+            return draw.named("linked " + Draft.name(group.get(), "slots"));
         }
         return drawn.add(draw) ? draw : draw.named("slot " + place);
     }
@@ -143,12 +142,12 @@ record SlotSchedules(Draft draft, Sources sources, SlotFillers fillers, String c
             case "none" -> RandomSlot.Choice.SEQUENTIAL;
             default -> RandomSlot.Choice.UNIFORM;
         };
-        Optional<Integer> pad = WeekTimes.padTo(JsonSource.number(schedule, "padMs").orElse(1L));
+        Optional<Integer> pad =
+                WeekTimes.padTo(JsonSource.number(schedule, "padMs").orElse(1L));
         boolean each = schedule.path("padStyle").asText("slot").equals("episode");
         return slots.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new ScheduleDefinition.RandomSlots(
-                        slots, choice, pad, each && pad.isPresent(), filler));
+                : Optional.of(new ScheduleDefinition.RandomSlots(slots, choice, pad, each && pad.isPresent(), filler));
     }
 
     /** Weights may have fractions there. */
@@ -171,8 +170,7 @@ record SlotSchedules(Draft draft, Sources sources, SlotFillers fillers, String c
                 .map(n -> Math.clamp(n, 1, 10_000));
         return new RandomSlot(
                 content,
-                Optional.of(Math.clamp(
-                        Math.round(slot.path("weight").asDouble(1) * scale), 1, 1000)),
+                Optional.of(Math.clamp(Math.round(slot.path("weight").asDouble(1) * scale), 1, 1000)),
                 JsonSource.number(slot, "cooldownMs").map(Duration::ofMillis).filter(Duration::isPositive),
                 Optional.empty(),
                 count,
@@ -188,14 +186,16 @@ record SlotSchedules(Draft draft, Sources sources, SlotFillers fillers, String c
         return switch (type) {
             case "flex" -> Optional.empty();
             case "redirect" -> {
-                Optional<ChannelNumber> target = JsonSource.text(slot, "channelId").flatMap(sources::number);
+                Optional<ChannelNumber> target =
+                        JsonSource.text(slot, "channelId").flatMap(sources::number);
                 if (target.isEmpty()) {
                     draft.remark(label + " has a slot that redirects to a channel that is deleted: its filler is aired"
                             + " instead");
                 }
                 yield target.flatMap(number -> Redirects.draw(draft, label, number));
             }
-            case "movie" -> Optional.of(Draw.of(sources.films(channel, label), order(slot, PlaybackOrder.RELEASE_DATE)));
+            case "movie" ->
+                Optional.of(Draw.of(sources.films(channel, label), order(slot, PlaybackOrder.RELEASE_DATE)));
             case "show" ->
                 sources.show(
                                 JsonSource.text(slot, "showId").orElse("?"),
@@ -210,7 +210,8 @@ record SlotSchedules(Draft draft, Sources sources, SlotFillers fillers, String c
                 sources.filler(JsonSource.text(slot, "fillerListId").orElse("?"), label)
                         .map(key -> Draw.of(key, PlaybackOrder.SHUFFLE));
             case "smart-collection" ->
-                sources.smartCollection(JsonSource.text(slot, "smartCollectionId").orElse("?"), label)
+                sources.smartCollection(
+                                JsonSource.text(slot, "smartCollectionId").orElse("?"), label)
                         .map(key -> Draw.of(key, order(slot, PlaybackOrder.CHRONOLOGICAL)));
             default -> {
                 draft.remark(label + " has a slot of a kind that is not known, '" + type + "': its filler is aired");

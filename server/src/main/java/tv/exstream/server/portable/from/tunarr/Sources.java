@@ -51,7 +51,8 @@ final class Sources {
         }
         Optional<Long> key = draft.media(known.get().facts());
         if (key.isEmpty()) {
-            draft.remark(label + ": nothing is known by which programme " + program + " could be found: it is left out");
+            draft.remark(
+                    label + ": nothing is known by which programme " + program + " could be found: it is left out");
         }
         return key;
     }
@@ -92,7 +93,9 @@ final class Sources {
             draft.remark(label + ": custom show " + id + " is deleted there: give its slot something else");
         }
         return list.map(found -> draft.list(
-                "custom show " + id, found.name(), () -> media(found.programs(), "custom show '" + found.name() + "'")));
+                "custom show " + id,
+                found.name(),
+                () -> media(found.programs(), "custom show '" + found.name() + "'")));
     }
 
     Optional<Long> smartCollection(String id, String label) {

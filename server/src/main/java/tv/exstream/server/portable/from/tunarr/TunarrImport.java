@@ -61,8 +61,9 @@ public final class TunarrImport {
         this.lists = new Lists(database);
         draft.replacing(Programs.replacements(database));
         Set<String> wanted = lists.programs();
-        channels.forEach(channel -> lineup(channel).path("items").forEach(item -> JsonSource.text(item, "id")
-                .ifPresent(wanted::add)));
+        channels.forEach(channel -> lineup(channel)
+                .path("items")
+                .forEach(item -> JsonSource.text(item, "id").ifPresent(wanted::add)));
         this.sources = new Sources(draft, database, new Programs(database, wanted), lists);
     }
 
@@ -110,8 +111,9 @@ public final class TunarrImport {
         String label = "channel " + number + " '" + name + "'";
         JsonNode lineup = lineup(row);
         if (lineup.path("version").asLong(0) > NEWEST_LINEUP) {
-            draft.remark(label + ": its lineup is of version " + lineup.path("version").asLong()
-                    + ", and up to " + NEWEST_LINEUP + " are known: look over what came of it");
+            draft.remark(label + ": its lineup is of version "
+                    + lineup.path("version").asLong() + ", and up to " + NEWEST_LINEUP
+                    + " are known: look over what came of it");
         }
         PortableProgramming programming = programming(row, lineup, label)
                 .<PortableProgramming>map(definition -> new PortableProgramming.Own(definition, OptionalLong.empty()))
@@ -181,12 +183,13 @@ public final class TunarrImport {
                 yield media.<LineupEntry>map(LineupEntry.Media::new).or(() -> length.map(LineupEntry.Flex::new));
             }
             case "redirect" -> {
-                Optional<ChannelNumber> channel = JsonSource.text(item, "channel").flatMap(sources::number);
+                Optional<ChannelNumber> channel =
+                        JsonSource.text(item, "channel").flatMap(sources::number);
                 if (channel.isEmpty()) {
                     draft.remark(label + " redirects to a channel that is deleted: filler is aired instead");
                 }
-                yield length.map(
-                        d -> channel.map(number -> Redirects.entry(number, d)).orElseGet(() -> new LineupEntry.Flex(d)));
+                yield length.map(d ->
+                        channel.map(number -> Redirects.entry(number, d)).orElseGet(() -> new LineupEntry.Flex(d)));
             }
             default -> length.map(LineupEntry.Flex::new);
         };
@@ -197,18 +200,19 @@ public final class TunarrImport {
                 Math.max(0, row.number("filler_repeat_cooldown").orElse(0L)));
         List<Filler> filler = new ArrayList<>();
         List<Filler.Pool> pools = lists.fillers(id(row)).stream()
-                .flatMap(list -> sources.filler(list.list(), label)
-                        .map(key -> Lists.pool(key, list, repeat))
-                        .stream())
+                .flatMap(list -> sources.filler(list.list(), label).map(key -> Lists.pool(key, list, repeat)).stream())
                 .toList();
         if (!pools.isEmpty()) {
             filler.add(Flex.tail(pools));
         }
         List<String> fallbacks = lists.fallbacks(id(row));
         if (json(row, "offline").path("mode").asText("").equals("clip") && !fallbacks.isEmpty()) {
-            filler.add(Flex.fallback(draft.list("fallback of " + id(row), "Fallback of " + label, () -> fallbacks.stream()
-                    .flatMap(id -> sources.media(id, label).stream())
-                    .toList())));
+            filler.add(Flex.fallback(draft.list(
+                    "fallback of " + id(row),
+                    "Fallback of " + label,
+                    () -> fallbacks.stream()
+                            .flatMap(id -> sources.media(id, label).stream())
+                            .toList())));
         }
         return filler;
     }
