@@ -34,6 +34,8 @@ final class ExStreamTv {
                 .addSubcommand(new SchedulePreviewCommand(context))
                 .addSubcommand(new ScheduleCheckCommand(context)));
         commands.addSubcommand(new CommandLine(new GuideCommand()).addSubcommand(new GuideExportCommand(context)));
+        commands.addSubcommand(new ExportCommand(context));
+        commands.addSubcommand(new ImportCommand(context));
         commands.addSubcommand(new DoctorCommand(context));
         commands.addSubcommand(new CompletionCommand(context));
         commands.addSubcommand(new RehearseCommand(context));

@@ -3,10 +3,6 @@ package tv.exstream.cli;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -72,14 +68,10 @@ final class GuideExportCommand implements Callable<Integer> {
             throw new CliException(Exit.USAGE, "--days " + days + " is outside 1 to " + MOST_DAYS);
         }
         String path = path();
-        Optional<Path> file = output.equals("-") ? Optional.empty() : Optional.of(target());
+        OutputDocument file = OutputDocument.of(output);
         try (ServerAccess access = ServerAccess.open(context, options.launch(), server);
                 InputStream guide = access.get(path)) {
-            if (file.isPresent()) {
-                write(guide, file.get());
-            } else {
-                context.terminal().copy(guide);
-            }
+            file.write(guide, context.terminal());
         }
         return Exit.DONE.code();
     }
@@ -105,32 +97,5 @@ final class GuideExportCommand implements Callable<Integer> {
             }
             default -> throw new CliException(Exit.USAGE, "--format " + format + " is unknown: use xmltv or ics");
         };
-    }
-
-    private Path target() {
-        Path file = Path.of(output).toAbsolutePath().normalize();
-        Path folder = file.getParent();
-        if (folder == null || !Files.isDirectory(folder)) {
-            throw new CliException(Exit.FAILED, "cannot write '" + output + "': there is no folder " + folder);
-        }
-        if (Files.isDirectory(file)) {
-            throw new CliException(Exit.USAGE, "'" + output + "' is a folder: name a file");
-        }
-        return file;
-    }
-
-    /** Whole or not at all: players may read the old file meanwhile. */
-    private static void write(InputStream guide, Path file) throws IOException {
-        Path part = file.resolveSibling(file.getFileName() + ".part");
-        try {
-            Files.copy(guide, part, StandardCopyOption.REPLACE_EXISTING);
-            try {
-                Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
-            } catch (AtomicMoveNotSupportedException e) {
-                Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
-            }
-        } finally {
-            Files.deleteIfExists(part);
-        }
     }
 }

@@ -77,6 +77,9 @@ final class ServerAccess implements AutoCloseable {
         try {
             HttpURLConnection connection = connect(path);
             int status = connection.getResponseCode();
+            if (status == HttpURLConnection.HTTP_NOT_FOUND) {
+                throw new CliException(Exit.FAILED, detail(connection));
+            }
             if (status != HttpURLConnection.HTTP_OK) {
                 throw new CliException(Exit.FAILED, address + path + " answers " + status);
             }
@@ -89,7 +92,8 @@ final class ServerAccess implements AutoCloseable {
     /**
      * Sends a document; the body of the answer, to be closed.
      *
-     * @throws CliException {@code BAD_INPUT} with the server's words when it refuses the document
+     * @throws CliException with the server's words: {@code BAD_INPUT} when it refuses the document, {@code FAILED} when
+     *                      that goes against what the server has
      */
     InputStream post(String path, String type, String document) {
         try {
@@ -103,6 +107,9 @@ final class ServerAccess implements AutoCloseable {
             int status = connection.getResponseCode();
             if (status == HttpURLConnection.HTTP_BAD_REQUEST || status == UNPROCESSABLE) {
                 throw new CliException(Exit.BAD_INPUT, detail(connection));
+            }
+            if (status == HttpURLConnection.HTTP_CONFLICT) {
+                throw new CliException(Exit.FAILED, detail(connection));
             }
             if (status != HttpURLConnection.HTTP_OK) {
                 throw new CliException(Exit.FAILED, address + path + " answers " + status);

@@ -42,4 +42,19 @@ public interface Playout {
         }
         return Optional.empty();
     }
+
+    /**
+     * A run of the channel begins, because somebody tuned in or the channel is kept warm. Told before the run's first
+     * {@link #programmeAt}; as quick as that, for whoever tunes in waits for it.
+     *
+     * @param begins the first instant that is asked for
+     */
+    default void onAir(Instant begins) {}
+
+    /**
+     * The run is over, or another playout takes its place. Told once for each {@link #onAir}, as quickly.
+     *
+     * @param unwatchedSince nobody has watched since; not in the future, and the present if somebody did to the end
+     */
+    default void offAir(Instant unwatchedSince) {}
 }

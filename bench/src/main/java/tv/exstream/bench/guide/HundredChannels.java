@@ -57,13 +57,7 @@ final class HundredChannels implements AutoCloseable {
         CollectionService collections = new CollectionService(database);
         channels = new ChannelService(database, collections, Set.of("default"));
         for (int number = 1; number <= CHANNELS; number++) {
-            channels.create(new ChannelRequest(
-                    Optional.of(ChannelNumber.of(number)),
-                    Optional.of("Channel " + number),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.of(new CollectionRule.Everything()),
-                    Optional.empty()));
+            channels.create(ChannelRequest.builder().number(ChannelNumber.of(number)).name("Channel " + number).collection(new CollectionRule.Everything()).build());
         }
         playouts = new PlayoutService(
                 database, channels, collections, library, () -> NOW, PlayoutSettings.withHorizon(HORIZON));

@@ -1,6 +1,7 @@
 package tv.exstream.engine.channel;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +26,7 @@ import tv.exstream.engine.fanout.ViewerStats;
 import tv.exstream.engine.observe.ThrottledFaults;
 import tv.exstream.engine.ring.PacketRing;
 import tv.exstream.engine.source.SourceOpener;
+import tv.exstream.engine.time.AirClock;
 import tv.exstream.engine.time.Timeline;
 
 /**
@@ -66,6 +68,9 @@ final class ChannelRun {
     private final ChannelCounters counters;
     private final ThrottledFaults faults;
     private final Duration hangLimit;
+    private final Timeline timeline;
+    private final AirClock clock;
+    private final long startTicks;
     private final AtomicReference<Setup> setup;
     /** Which of the sources below is at work; written under this object's lock. */
     private volatile SourceLoop source;
@@ -96,7 +101,10 @@ final class ChannelRun {
         setup = new AtomicReference<>(setup(parts, spec, SlateSet.of(parts.slates(), spec.profile(), spec.slates())));
         stallsSeen = counters.stalls();
         long stall = Timeline.ticks(parts.options().stallTimeout());
-        long now = parts.clock().nowTicks90k();
+        timeline = parts.timeline();
+        clock = parts.clock();
+        long now = clock.nowTicks90k();
+        startTicks = now;
         ChannelContext context = new ChannelContext(
                 label,
                 spec.name(),
@@ -231,6 +239,20 @@ final class ChannelRun {
 
     long lastViewerLeftNanos() {
         return hub.lastViewerLeftNanos();
+    }
+
+    /** The first instant that this run shows. */
+    Instant begins() {
+        return timeline.instantAt(startTicks);
+    }
+
+    /** The present while somebody watches; not before the run began. */
+    Instant unwatchedSince() {
+        long ticks = clock.nowTicks90k();
+        if (viewers() == 0) {
+            ticks -= Timeline.ticksOfNanos(Math.max(0, System.nanoTime() - lastViewerLeftNanos()));
+        }
+        return timeline.instantAt(Math.max(startTicks, ticks));
     }
 
     boolean onAir() {

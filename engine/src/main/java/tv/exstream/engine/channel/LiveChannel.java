@@ -2,6 +2,7 @@ package tv.exstream.engine.channel;
 
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -75,8 +76,7 @@ final class LiveChannel implements ChannelHandle {
 
     /** A new profile or other slates are on air from the next keyframe on; the rest of the specification as it comes up. */
     void update(ChannelSpec newSpec) {
-        ChannelSpec before = spec;
-        spec = newSpec;
+        ChannelSpec before = replace(newSpec);
         if (!before.profile().equals(newSpec.profile())) {
             parts.threads().execute(() -> renew(newSpec));
         } else if (!before.slates().equals(newSpec.slates())) {
@@ -85,6 +85,20 @@ final class LiveChannel implements ChannelHandle {
                 current.restyle(newSpec.slates());
             }
         }
+    }
+
+    /** A run that goes on with another playout is a run of that one. */
+    private synchronized ChannelSpec replace(ChannelSpec newSpec) {
+        ChannelSpec before = spec;
+        ChannelRun current = run;
+        if (current != null && !before.playout().equals(newSpec.playout())) {
+            newSpec.playout().onAir(parts.timeline().instantAt(parts.clock().nowTicks90k()));
+            spec = newSpec;
+            before.playout().offAir(current.unwatchedSince());
+        } else {
+            spec = newSpec;
+        }
+        return before;
     }
 
     private void renew(ChannelSpec wanted) {
@@ -146,6 +160,7 @@ final class LiveChannel implements ChannelHandle {
         drawSlates();
         ChannelRun starting = new ChannelRun(
                 parts, deck, spec, () -> spec.playout(), counters, faults, this::viewersChanged, this::failed);
+        spec.playout().onAir(starting.begins());
         run = starting;
         counters.starts.incrementAndGet();
         log.info("channel {} '{}' goes on air", number(), spec.name());
@@ -262,8 +277,13 @@ final class LiveChannel implements ChannelHandle {
     private void takeOffAir() {
         ChannelRun current = run;
         if (current != null) {
+            Instant unwatchedSince = current.unwatchedSince();
             run = null;
-            current.stop();
+            try {
+                current.stop();
+            } finally {
+                spec.playout().offAir(unwatchedSince);
+            }
         }
     }
 

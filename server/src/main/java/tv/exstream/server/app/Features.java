@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 import org.eclipse.jetty.server.Handler;
 import org.slf4j.Logger;
@@ -50,6 +51,7 @@ import tv.exstream.server.iptv.XmltvResource;
 import tv.exstream.server.library.FolderStatus;
 import tv.exstream.server.library.LibraryResource;
 import tv.exstream.server.library.LibraryService;
+import tv.exstream.server.library.MediaFolder;
 import tv.exstream.server.library.ScanOptions;
 import tv.exstream.server.library.ScanReport;
 import tv.exstream.server.metrics.HealthCheck;
@@ -57,6 +59,9 @@ import tv.exstream.server.playout.PlayoutResource;
 import tv.exstream.server.playout.PlayoutService;
 import tv.exstream.server.playout.PlayoutSettings;
 import tv.exstream.server.playout.PlayoutStatus;
+import tv.exstream.server.portable.PortableExport;
+import tv.exstream.server.portable.PortableImport;
+import tv.exstream.server.portable.PortableResource;
 import tv.exstream.server.preview.LineupPreviewResource;
 import tv.exstream.server.preview.SchedulePreviewResource;
 import tv.exstream.server.script.BuildsResource;
@@ -70,6 +75,7 @@ import tv.exstream.server.session.SessionsResource;
 import tv.exstream.server.session.WatchedTimes;
 import tv.exstream.server.store.Database;
 import tv.exstream.server.store.Installation;
+import tv.exstream.server.stream.ChannelTimes;
 import tv.exstream.server.stream.HlsHandler;
 import tv.exstream.server.stream.HlsViewers;
 import tv.exstream.server.stream.NowResource;
@@ -170,10 +176,22 @@ final class Features {
                         PlayoutService::close);
         Settings.Guide shown = ground.settings().guide();
         GuideService guide = new GuideService(playouts, catalog, shown.templates(), shown.zone());
-        resources.add(new ChannelsResource(channels, collections));
+        resources.add(new ChannelsResource(channels, collections, playouts::standingSince));
         resources.add(new PlayoutResource(playouts, clock));
         ground.readiness().playouts(() -> health(playouts));
-        resources.add(new SchedulesResource(new ScheduleService(ground.database(), collections, channels)));
+        ScheduleService schedules = new ScheduleService(ground.database(), collections, channels);
+        resources.add(new SchedulesResource(schedules));
+        resources.add(new PortableResource(
+                new PortableExport(channels, schedules, collections, catalog),
+                new PortableImport(
+                        channels,
+                        schedules,
+                        collections,
+                        catalog,
+                        () -> catalog.folders().stream()
+                                .map(FolderStatus::folder)
+                                .collect(Collectors.toMap(MediaFolder::id, MediaFolder::path)),
+                        ground.folder().root())));
         resources.add(new CollectionsResource(new CollectionEditor(collections, channels), collections, catalog));
         resources.add(new SchedulePreviewResource(playouts, collections, clock));
         resources.add(new LineupPreviewResource(playouts));
@@ -224,7 +242,8 @@ final class Features {
         ChannelSessions onAirNow = new ChannelSessions(ground.engine(), sessions, clock);
         onAirNow.follow(timer, LOOK_AT_CHANNELS);
         resources.add(new ChannelSessionsResource(onAirNow));
-        resources.add(new NowResource(programming.channels(), onAir, programming.guide(), clock));
+        resources.add(new NowResource(
+                programming.channels(), onAir, programming.guide(), times(programming.playouts()), clock));
         rawHandlers.add(new TsStreamHandler(onAir, sessions, tuners, streamSettings(settings.stream())));
         rawEndpoints.add(new RawEndpoint(
                 "/iptv/channel/{number}.ts",
@@ -289,8 +308,8 @@ final class Features {
         resources.add(new XmltvResource(
                 programming.channels(),
                 programming.guide(),
-                (out, from, to, links) ->
-                        writer.write(out, programming.channels().channels(), programming.guide(), from, to, links),
+                (out, channels, from, to, links) ->
+                        writer.write(out, channels, programming.guide(), from, to, links),
                 ground.settings().guide().days(),
                 clock));
         resources.add(new LogoResource(
@@ -300,9 +319,15 @@ final class Features {
                 programming.channels(),
                 programming.guide(),
                 programming.playouts()::warnings,
+                times(programming.playouts()),
                 viewing.sessions(),
                 () -> state(library),
                 clock));
+    }
+
+    private static ChannelTimes times(PlayoutService playouts) {
+        return (number, instant) ->
+                new ChannelTimes.Standing(playouts.standingSince(number), playouts.position(number, instant));
     }
 
     private static LibraryState state(LibraryService library) {

@@ -1,5 +1,7 @@
 package tv.exstream.server.channels;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 import tv.exstream.engine.ChannelNumber;
@@ -12,6 +14,10 @@ record ChannelRow(
         String guideId,
         String name,
         String groupTitle,
+        String moreGroups,
+        String categories,
+        Visibility visibility,
+        ChannelMode mode,
         String profile,
         String logo,
         long scheduleId,
@@ -46,8 +52,16 @@ record ChannelRow(
                 number().orElseThrow(),
                 guideId,
                 name,
-                groupTitle,
+                listing(),
                 profile,
-                Optional.of(logo).filter(path -> !path.isEmpty()));
+                Optional.of(logo).filter(path -> !path.isEmpty()),
+                mode);
+    }
+
+    Listing listing() {
+        List<String> groups = new ArrayList<>();
+        groups.add(groupTitle);
+        groups.addAll(TextList.read(moreGroups));
+        return new Listing(visibility, groups, TextList.read(categories));
     }
 }

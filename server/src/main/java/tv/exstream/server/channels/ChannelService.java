@@ -1,19 +1,17 @@
 package tv.exstream.server.channels;
 
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import org.jdbi.v3.core.Handle;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import tv.exstream.engine.ChannelNumber;
 import tv.exstream.engine.ChannelSlates;
@@ -21,29 +19,25 @@ import tv.exstream.server.channels.ChannelException.Kind;
 import tv.exstream.server.collection.CollectionService;
 import tv.exstream.server.collection.MediaCollection;
 import tv.exstream.server.schedule.definition.ScheduleDefinition;
-import tv.exstream.server.schedule.draw.PlaybackOrder;
 import tv.exstream.server.store.Database;
-import tv.exstream.server.store.InstallationDao;
 
 /**
  * The channels: in the database, and in memory for everybody who reads. Reads are safe from any thread and take no lock;
  * changes are one transaction each, one at a time, and tell the listeners on the changing thread when they are done.
  *
- * <p>An automatic channel keeps its number and guide id for ever. When its source vanishes it is dormant: not listed,
- * its number reserved until the source returns. One that its owner deletes is remembered and not made again.
+ * <p>An automatic channel keeps its number and guide id for ever. When its source vanishes it is dormant: there for
+ * nobody, its number reserved until the source returns. One that its owner deletes is remembered and not made again; one
+ * that its owner disables is there for its owner alone.
  */
 public final class ChannelService implements ChannelCatalog {
     public static final String DEFAULT_PROFILE = "default";
-    private static final Logger LOG = LoggerFactory.getLogger(ChannelService.class);
-    private static final int LAST_NUMBER = 99_999;
-    /** So many collections are named when a schedule names one there is not. */
-    private static final int NAMED_COLLECTIONS = 10;
 
     private final Database database;
     private final CollectionService collections;
-    private final Set<String> profiles;
     private final SlateRules slateRules;
+    private final ChannelRules rules;
     private final ScheduleKeeper keeper;
+    private final ChannelEditor editor;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private volatile ChannelSnapshot snapshot;
 
@@ -57,9 +51,10 @@ public final class ChannelService implements ChannelCatalog {
             Database database, CollectionService collections, Set<String> profiles, SlateRules slateRules) {
         this.database = database;
         this.collections = collections;
-        this.profiles = Set.copyOf(profiles);
         this.slateRules = slateRules;
+        this.rules = new ChannelRules(collections, profiles, slateRules);
         this.keeper = new ScheduleKeeper(collections);
+        this.editor = new ChannelEditor(collections, keeper);
         this.snapshot = ChannelSnapshot.first(rows());
     }
 
@@ -69,8 +64,28 @@ public final class ChannelService implements ChannelCatalog {
     }
 
     @Override
+    public List<Channel> listed() {
+        return snapshot.listed();
+    }
+
+    @Override
     public Optional<Channel> channel(ChannelNumber number) {
-        return Optional.ofNullable(snapshot.byNumber().get(number)).map(ChannelProgramming::channel);
+        return programming(number).map(ChannelProgramming::channel);
+    }
+
+    @Override
+    public boolean disabled(ChannelNumber number) {
+        return known(number)
+                .filter(programming -> programming.channel().disabled())
+                .isPresent();
+    }
+
+    @Override
+    public String absence(ChannelNumber number) {
+        return disabled(number)
+                ? "Channel " + number + " is disabled: PATCH /api/channels/" + number
+                        + " with {\"visibility\": \"listed\"} enables it."
+                : ChannelCatalog.super.absence(number);
     }
 
     @Override
@@ -78,16 +93,27 @@ public final class ChannelService implements ChannelCatalog {
         return snapshot.revision();
     }
 
-    /** All listed channels with how their programmes are chosen, in order of number. */
+    /** All channels that can be tuned with how their programmes are chosen, in order of number. */
     public List<ChannelProgramming> programming() {
         return snapshot.programming();
     }
 
+    /** Of a channel that can be tuned. */
     public Optional<ChannelProgramming> programming(ChannelNumber number) {
+        return known(number).filter(programming -> !programming.channel().disabled());
+    }
+
+    /** All channels, those that are disabled among them: for their owner. In order of number. */
+    public List<ChannelProgramming> everything() {
+        return snapshot.everything();
+    }
+
+    /** Of any channel, disabled or not. */
+    public Optional<ChannelProgramming> known(ChannelNumber number) {
         return Optional.ofNullable(snapshot.byNumber().get(number));
     }
 
-    /** The key of a listed channel's schedule; zero for any other number. */
+    /** The key of a channel's schedule; zero for a number that is no channel's. */
     public long schedule(ChannelNumber number) {
         return snapshot.schedules().getOrDefault(number, 0L);
     }
@@ -112,73 +138,16 @@ public final class ChannelService implements ChannelCatalog {
      * returned ones come back; nothing else of an existing channel is touched.
      */
     public void applyLineup(LineupFamily family, List<LineupEntry> lineup) {
-        change(handle -> {
-            ChannelDao dao = handle.attach(ChannelDao.class);
-            Map<String, ChannelRow> known = new HashMap<>();
-            Set<ChannelNumber> taken = new HashSet<>();
-            for (ChannelRow row : dao.all()) {
-                row.origin().ifPresent(origin -> known.put(origin, row));
-                row.number().ifPresent(taken::add);
-            }
-            for (LineupEntry entry : lineup) {
-                ChannelRow row = known.remove(entry.origin());
-                if (row == null) {
-                    ChannelNumber number = free(taken, entry.range().first());
-                    taken.add(number);
-                    insert(
-                            handle,
-                            number,
-                            entry.name(),
-                            entry.group(),
-                            DEFAULT_PROFILE,
-                            Optional.of(entry.origin()),
-                            entry.programming());
-                    LOG.info("new channel {}: {}", number, entry.name());
-                } else if (row.dormant()) {
-                    dao.setStatus(row.id(), ChannelRow.ACTIVE);
-                    LOG.info("channel {} is back: {}", row.number().orElseThrow(), row.name());
-                }
-            }
-            known.values().stream()
-                    .filter(row -> row.active() && family.owns(row.origin().orElseThrow()))
-                    .forEach(row -> {
-                        dao.setStatus(row.id(), ChannelRow.DORMANT);
-                        LOG.info(
-                                "channel {} is hidden until its media return: {}",
-                                row.number().orElseThrow(),
-                                row.name());
-                    });
-        });
+        change(handle -> editor.applyLineup(handle, family, lineup));
     }
 
     /** @throws ChannelException when the request makes no sense or the number is taken */
     public Channel create(ChannelRequest request) {
-        String name = request.name().orElseThrow(() -> invalid("a channel needs a name"));
-        validate(request);
-        LineupEntry.Programming programming = request.schedule().isPresent()
-                ? new LineupEntry.Programming.FromSchedule(request.schedule().get())
-                : new LineupEntry.Programming.FromCollection(
-                        request.collection()
-                                .orElseThrow(() -> invalid("a channel needs a schedule, or a collection, e.g."
-                                        + " {\"kind\":\"everything\"}")),
-                        request.order().orElse(PlaybackOrder.SHUFFLE));
+        rules.check(request);
         List<Long> created = new ArrayList<>();
-        change(handle -> {
-            Set<ChannelNumber> taken = taken(handle, -1);
-            ChannelNumber number = request.number().orElseGet(() -> free(taken, NumberRange.CUSTOM.first()));
-            requireFree(taken, number);
-            long id = insert(
-                    handle,
-                    number,
-                    name.strip(),
-                    request.group().orElse("Custom").strip(),
-                    request.profile().orElse(DEFAULT_PROFILE),
-                    Optional.empty(),
-                    programming);
-            storeChoices(handle, id, request);
-            created.add(id);
-        });
-        return snapshot.channels().stream()
+        change(handle -> created.add(editor.create(handle, request)));
+        return snapshot.everything().stream()
+                .map(ChannelProgramming::channel)
                 .filter(channel -> channel.id() == created.getFirst())
                 .findFirst()
                 .orElseThrow();
@@ -186,43 +155,16 @@ public final class ChannelService implements ChannelCatalog {
 
     /** @throws ChannelException when there is no such channel, the new number is taken, or a value makes no sense */
     public Channel update(ChannelNumber number, ChannelRequest request) {
-        validate(request);
+        rules.check(request);
         Channel before = require(number);
-        ChannelNumber renumbered = request.number().orElse(number);
-        change(handle -> {
-            requireFree(taken(handle, before.id()), renumbered);
-            ChannelDao dao = handle.attach(ChannelDao.class);
-            dao.update(new ChannelDao.Changed(
-                    before.id(),
-                    renumbered.major(),
-                    renumbered.minor(),
-                    request.name().orElse(before.name()).strip(),
-                    request.group().orElse(before.group()).strip(),
-                    request.profile().orElse(before.profile())));
-            storeChoices(handle, before.id(), request);
-            if (request.collection().isPresent() || request.order().isPresent()) {
-                reprogram(handle, before.id(), request);
-            }
-            request.schedule().ifPresent(schedule -> keeper.assign(handle, row(dao, before.id()), schedule));
-        });
-        return require(renumbered);
+        change(handle -> editor.update(handle, before, request));
+        return require(request.number().orElse(number));
     }
 
     /** @throws ChannelException when there is no such channel */
     public void delete(ChannelNumber number) {
         Channel channel = require(number);
-        change(handle -> {
-            ChannelDao dao = handle.attach(ChannelDao.class);
-            ChannelRow row = row(dao, channel.id());
-            if (row.origin().isPresent()) {
-                // What it remembers being made from must not hold a schedule that others made.
-                keeper.own(handle, row, DefinitionJson.read(row.definition()), row.seed());
-                dao.tombstone(row.id());
-            } else {
-                dao.delete(row.id());
-                keeper.release(handle, row.scheduleId());
-            }
-        });
+        change(handle -> editor.delete(handle, channel.id()));
     }
 
     /**
@@ -233,145 +175,74 @@ public final class ChannelService implements ChannelCatalog {
      */
     public void program(ChannelNumber number, ScheduleDefinition definition, long seed, Consumer<Handle> together) {
         Channel channel = require(number);
-        validate(definition);
+        rules.check(definition);
         change(handle -> {
-            keeper.own(handle, row(handle.attach(ChannelDao.class), channel.id()), definition, seed);
+            editor.program(handle, channel.id(), definition, seed);
             together.accept(handle);
         });
     }
 
     /** @throws ChannelException when the definition names a collection there is not */
     public void validate(ScheduleDefinition definition) {
-        definition.sources().stream()
-                .filter(id -> collections.collection(id).isEmpty())
-                .findFirst()
-                .ifPresent(id -> {
-                    throw invalid("the schedule draws from collection " + id + ", which does not exist; there are "
-                            + collections.collections().stream()
-                                    .map(known -> known.id() + " (" + known.name() + ")")
-                                    .limit(NAMED_COLLECTIONS)
-                                    .collect(Collectors.joining(", ", "[", "]")));
-                });
-    }
-
-    private static void storeChoices(Handle handle, long id, ChannelRequest request) {
-        ChannelDao dao = handle.attach(ChannelDao.class);
-        request.slates().ifPresent(slates -> dao.setSlates(id, SlateChoices.write(slates)));
-        request.zone().ifPresent(zone -> dao.setZone(id, zone.strip()));
-    }
-
-    private void reprogram(Handle handle, long id, ChannelRequest request) {
-        ChannelDao dao = handle.attach(ChannelDao.class);
-        ChannelRow row = row(dao, id);
-        ScheduleDefinition before = DefinitionJson.read(row.definition());
-        Optional<Long> collection = request.collection()
-                .map(rule -> collections.add(handle, row.name(), rule))
-                .or(() -> before instanceof ScheduleDefinition.Continuous c
-                        ? Optional.of(c.collection())
-                        : Optional.empty());
-        PlaybackOrder order = request.order()
-                .orElse(before instanceof ScheduleDefinition.Continuous c ? c.order() : PlaybackOrder.SHUFFLE);
-        ScheduleDefinition after = new ScheduleDefinition.Continuous(
-                collection.orElseThrow(() -> invalid("channel " + row.number().orElseThrow()
-                        + " airs no collection, so it has no order: name a collection, too")),
-                order);
-        keeper.own(handle, row, after, row.seed());
-    }
-
-    private long insert(
-            Handle handle,
-            ChannelNumber number,
-            String name,
-            String group,
-            String profile,
-            Optional<String> origin,
-            LineupEntry.Programming programming) {
-        ChannelDao dao = handle.attach(ChannelDao.class);
-        long seed = DefinitionJson.seed(origin.orElse("custom:" + number));
-        long schedule = switch (programming) {
-            case LineupEntry.Programming.FromCollection from ->
-                insertSchedule(
-                        handle,
-                        new ScheduleDefinition.Continuous(collections.add(handle, name, from.rule()), from.order()),
-                        seed);
-            case LineupEntry.Programming.FromShows from ->
-                insertSchedule(handle, new ScheduleDefinition.Rendered(from.shows()), seed);
-            case LineupEntry.Programming.FromSchedule from -> keeper.existing(handle, from.schedule());
-        };
-        long id = dao.insert(number.major(), number.minor(), "new", name, group, profile, schedule, origin);
-        dao.setGuideId(id, "C" + id + installation(handle) + ".exstream.tv");
-        return id;
-    }
-
-    private static long insertSchedule(Handle handle, ScheduleDefinition definition, long seed) {
-        return handle.attach(ScheduleDao.class).insert("", DefinitionJson.write(definition), seed);
-    }
-
-    /** Plex merges channels with one id: two installations at one Plex must not both have a C1. */
-    private static String installation(Handle handle) {
-        return handle.attach(InstallationDao.class)
-                .get("device_seed")
-                .map(seed -> "." + ("000" + seed).substring(seed.length() - 1))
-                .orElse("");
-    }
-
-    private void validate(ChannelRequest request) {
-        if (request.schedule().isPresent()
-                && (request.collection().isPresent() || request.order().isPresent())) {
-            throw invalid("a channel has a schedule, or a collection with an order, not both: leave one of them out");
-        }
-        request.slates().ifPresent(slateRules::validate);
-        request.zone().ifPresent(ZoneText::validate);
-        request.name().filter(String::isBlank).ifPresent(name -> {
-            throw invalid("the name is blank: leave it out to keep it, or give one");
-        });
-        request.profile().filter(profile -> !profiles.contains(profile)).ifPresent(profile -> {
-            throw invalid("there is no profile '" + profile + "': use one of "
-                    + profiles.stream().sorted().collect(Collectors.joining(", ")));
-        });
-    }
-
-    private static ChannelException invalid(String message) {
-        return new ChannelException(Kind.INVALID, message);
+        rules.check(definition);
     }
 
     private Channel require(ChannelNumber number) {
-        return channel(number)
+        return known(number)
+                .map(ChannelProgramming::channel)
                 .orElseThrow(() -> new ChannelException(
                         Kind.NOT_FOUND, "there is no channel " + number + ": /api/channels lists them"));
     }
 
-    private static void requireFree(Set<ChannelNumber> taken, ChannelNumber number) {
-        if (taken.contains(number)) {
-            throw new ChannelException(
-                    Kind.NUMBER_TAKEN,
-                    "number " + number
-                            + " belongs to another channel (a hidden one keeps its number, too): choose another");
-        }
-    }
-
-    private static Set<ChannelNumber> taken(Handle handle, long exceptId) {
-        return handle.attach(ChannelDao.class).all().stream()
-                .filter(row -> row.id() != exceptId)
-                .flatMap(row -> row.number().stream())
-                .collect(Collectors.toSet());
-    }
-
-    private static ChannelNumber free(Set<ChannelNumber> taken, int first) {
-        for (int major = first; major <= LAST_NUMBER; major++) {
-            if (!taken.contains(ChannelNumber.of(major))) {
-                return ChannelNumber.of(major);
-            }
-        }
-        throw new ChannelException(Kind.INVALID, "all numbers from " + first + " are taken: delete a channel first");
-    }
-
-    private static ChannelRow row(ChannelDao dao, long id) {
-        return dao.all().stream().filter(row -> row.id() == id).findFirst().orElseThrow();
-    }
-
     private List<ChannelRow> rows() {
         return database.reads().withExtension(ChannelDao.class, ChannelDao::all);
+    }
+
+    /** @throws ChannelException for slates that a channel cannot have, naming the property and the remedy */
+    public void validate(SlateChoices choices) {
+        slateRules.validate(choices);
+    }
+
+    /** The names of the output profiles that a channel may have. */
+    public Set<String> profiles() {
+        return rules.profiles();
+    }
+
+    /** What automatic channels are made from, by their numbers; from the database. */
+    public Map<ChannelNumber, String> origins() {
+        return rows().stream()
+                .filter(row -> row.active() && row.origin().isPresent())
+                .collect(Collectors.toMap(
+                        row -> row.number().orElseThrow(), row -> row.origin().orElseThrow()));
+    }
+
+    /** Reads while nobody changes channels, schedules and collections. */
+    public synchronized <T> T undisturbed(Supplier<T> reading) {
+        return reading.get();
+    }
+
+    /**
+     * Makes several changes together, or none of them if that throws.
+     *
+     * @param keep false to see only what they would do: then all is as it was
+     */
+    public <T> T together(Function<Changes, T> work, boolean keep) {
+        if (keep) {
+            List<T> done = new ArrayList<>();
+            change(handle -> done.add(work.apply(changes(handle))));
+            return done.getFirst();
+        }
+        synchronized (this) {
+            return database.writes().inTransaction(handle -> {
+                T tried = work.apply(changes(handle));
+                handle.rollback();
+                return tried;
+            });
+        }
+    }
+
+    private Changes changes(Handle handle) {
+        return new Changes(handle, rules, editor, collections, keeper);
     }
 
     /** One transaction of whatever channels depend on; then everybody reads the new state, and listeners are told. */

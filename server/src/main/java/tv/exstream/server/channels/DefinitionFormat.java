@@ -2,6 +2,7 @@ package tv.exstream.server.channels;
 
 import java.io.UncheckedIOException;
 import java.util.Collection;
+import java.util.Map;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -35,7 +36,9 @@ public final class DefinitionFormat {
         return ScheduleJson.configure(builder)
                 .annotationIntrospector(AnnotationIntrospector.pair(
                         new JacksonAnnotationIntrospector(),
-                        new RequiredProperties(type -> type.isPrimitive() || Collection.class.isAssignableFrom(type))))
+                        new RequiredProperties(type -> type.isPrimitive()
+                                || Collection.class.isAssignableFrom(type)
+                                || Map.class.isAssignableFrom(type))))
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
     }

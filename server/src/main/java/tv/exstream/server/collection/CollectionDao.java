@@ -1,6 +1,7 @@
 package tv.exstream.server.collection;
 
 import java.util.List;
+import java.util.Set;
 
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.statement.GetGeneratedKeys;
@@ -19,6 +20,15 @@ interface CollectionDao {
     @SqlUpdate("INSERT INTO collection (name, rule, kept) VALUES (:name, :rule, :kept)")
     @GetGeneratedKeys("id")
     long insert(String name, String rule, int kept);
+
+    @SqlUpdate("INSERT INTO collection (id, name, rule, kept) VALUES (:id, :name, :rule, :kept)")
+    void insertAt(long id, String name, String rule, int kept);
+
+    @SqlQuery("SELECT EXISTS (SELECT 1 FROM collection WHERE id = :id)")
+    boolean has(long id);
+
+    @SqlQuery("SELECT id FROM collection WHERE kept = 1")
+    Set<Long> kept();
 
     @SqlUpdate("UPDATE collection SET name = :name, rule = :rule WHERE id = :id")
     int update(long id, String name, String rule);

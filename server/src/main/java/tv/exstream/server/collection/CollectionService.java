@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -51,6 +52,25 @@ public final class CollectionService {
     /** Adds one that {@link #removeUnlessKept} leaves alone. */
     public long addKept(Handle handle, String name, CollectionRule rule) {
         return handle.attach(CollectionDao.class).insert(name, write(rule), 1);
+    }
+
+    /**
+     * Adds one of a certain key, unless another has it.
+     *
+     * @return whether it was added
+     */
+    public boolean addAt(Handle handle, long id, String name, boolean kept, CollectionRule rule) {
+        CollectionDao dao = handle.attach(CollectionDao.class);
+        if (dao.has(id)) {
+            return false;
+        }
+        dao.insertAt(id, name, write(rule), kept ? 1 : 0);
+        return true;
+    }
+
+    /** The keys of those that {@link #removeUnlessKept} leaves alone, from the database. */
+    public Set<Long> kept() {
+        return database.reads().withExtension(CollectionDao.class, CollectionDao::kept);
     }
 
     /** Changes a collection as part of the caller's transaction; the caller calls {@link #reload} after its commit. */

@@ -43,8 +43,7 @@ public final class CalendarResource {
             @QueryParam("from") @Nullable Instant from,
             @QueryParam("to") @Nullable Instant to) {
         Channel channel = channels.channel(number)
-                .orElseThrow(() ->
-                        ProblemException.notFound("There is no channel " + number + ": /api/channels lists them."));
+                .orElseThrow(() -> ProblemException.notFound(channels.absence(number)));
         Instant now = clock.instant();
         GuideWindow window = GuideWindow.of(from, to, now, USUAL, MOST);
         StreamingOutput body =

@@ -41,7 +41,7 @@ public final class GridResource {
     /**
      * Programmes that overlap {@code [from, to)}, whole; from is now and to three hours later unless given.
      *
-     * @param numbers of the channels wanted, divided by commas; all of them unless given
+     * @param numbers of the channels wanted, divided by commas; all that are listed unless given
      */
     @GET
     public GuideGrid grid(
@@ -49,7 +49,7 @@ public final class GridResource {
             @QueryParam("to") @Nullable Instant to,
             @QueryParam("channels") @Nullable String numbers) {
         GuideWindow window = GuideWindow.of(from, to, clock.instant(), USUAL, MOST);
-        List<Channel> wanted = numbers == null ? channels.channels() : wanted(numbers);
+        List<Channel> wanted = numbers == null ? channels.listed() : wanted(numbers);
         long hours = Duration.between(window.from(), window.to()).toHours() + 1;
         if (hours * wanted.size() > MOST_CHANNEL_HOURS) {
             throw ProblemException.badRequest(
@@ -70,8 +70,7 @@ public final class GridResource {
         for (String text : numbers.split(",", -1)) {
             ChannelNumber number = number(text.strip());
             Channel channel = channels.channel(number)
-                    .orElseThrow(() ->
-                            ProblemException.notFound("There is no channel " + number + ": /api/channels lists them."));
+                    .orElseThrow(() -> ProblemException.notFound(channels.absence(number)));
             if (!wanted.contains(channel)) {
                 wanted.add(channel);
             }

@@ -16,15 +16,21 @@ public record GuideGrid(Instant from, Instant to, List<GridChannel> channels) {
         channels = List.copyOf(channels);
     }
 
-    /** @param logo address on this server */
+    /**
+     * @param group  its main group
+     * @param groups all of them
+     * @param logo   address on this server
+     */
     public record GridChannel(
             ChannelNumber number,
             String name,
             String group,
+            List<String> groups,
             String guideId,
             String logo,
             List<GridProgramme> programmes) {
         public GridChannel {
+            groups = List.copyOf(groups);
             programmes = List.copyOf(programmes);
         }
 
@@ -33,6 +39,7 @@ public record GuideGrid(Instant from, Instant to, List<GridChannel> channels) {
                     channel.number(),
                     channel.name(),
                     channel.group(),
+                    channel.groups(),
                     channel.guideId(),
                     "/iptv/logo/" + channel.number() + ".png",
                     entries.stream().map(GridProgramme::of).toList());

@@ -104,6 +104,11 @@ final class GuideLine {
         private final boolean merging;
         private final List<Span> spans;
         private final Map<Content, Long> aired = new HashMap<>();
+        /** Of the newest span that is not off air. */
+        private long lastItem = -1;
+
+        private Optional<PlayoutItem> lastNamed = Optional.empty();
+        private Optional<Instant> lastEarlier = Optional.empty();
 
         Cutter(List<PlayoutItem> items, boolean merging) {
             this.items = items;
@@ -143,17 +148,23 @@ final class GuideLine {
         }
 
         private void group(List<PlayoutItem> group) {
+            // The channel stood still within an item: what follows is the rest of it, and no other airing.
+            boolean rest = group.getFirst().id() == lastItem;
             PlayoutItem named = group.stream()
                     .filter(item -> item.item().fillerKind().isEmpty())
                     .findFirst()
+                    .or(() -> merging && rest ? lastNamed : Optional.empty())
                     .orElse(group.getFirst());
             long start = group.getFirst().start().toEpochMilli();
-            Long earlier = aired.put(named.item().content(), start);
-            spans.add(new Span(
-                    start,
-                    group.getLast().finish().toEpochMilli(),
-                    Optional.of(named),
-                    Optional.ofNullable(earlier).map(Instant::ofEpochMilli)));
+            Optional<Instant> earlier = rest ? lastEarlier : earlier(named, start);
+            lastItem = group.getLast().id();
+            lastNamed = Optional.of(named);
+            lastEarlier = earlier;
+            spans.add(new Span(start, group.getLast().finish().toEpochMilli(), lastNamed, earlier));
+        }
+
+        private Optional<Instant> earlier(PlayoutItem named, long start) {
+            return Optional.ofNullable(aired.put(named.item().content(), start)).map(Instant::ofEpochMilli);
         }
 
         /** Spans off air that touch are one. */

@@ -42,7 +42,7 @@ public final class GuideResource {
             @QueryParam("from") @Nullable Instant from,
             @QueryParam("to") @Nullable Instant to) {
         if (channels.channel(number).isEmpty()) {
-            throw ProblemException.notFound("There is no channel " + number + ": /api/channels lists them.");
+            throw ProblemException.notFound(channels.absence(number));
         }
         GuideWindow window = GuideWindow.of(from, to, clock.instant(), USUAL, MOST);
         return guide.airings(number, window.from(), window.to());

@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 import tv.exstream.engine.ChannelNumber;
+import tv.exstream.server.channels.Channel;
 import tv.exstream.server.config.GuideTemplates;
 import tv.exstream.server.library.MediaCatalog;
 import tv.exstream.server.library.MediaDetails;
@@ -53,11 +54,13 @@ public final class GuideService implements Guide {
 
     @Override
     public List<GuideEntry> entries(ChannelNumber channel, Instant from, Instant to) {
-        return map(channel, from, to, merged, GuideLine::merged, this::entry);
+        List<String> categories = categories(channel);
+        return map(channel, from, to, merged, GuideLine::merged, span -> entry(span, categories));
     }
 
     /** What overlaps {@code [from, to)} item by item, in order, contiguous; empty for an unknown channel. */
     public List<Airing> airings(ChannelNumber channel, Instant from, Instant to) {
+        List<String> categories = categories(channel);
         return map(
                 channel,
                 from,
@@ -65,8 +68,13 @@ public final class GuideService implements Guide {
                 ofItems,
                 GuideLine::ofItems,
                 span -> span.item()
-                        .map(item -> Airing.of(entry(span), item))
-                        .orElseGet(() -> Airing.offAir(entry(span))));
+                        .map(item -> Airing.of(entry(span, categories), item))
+                        .orElseGet(() -> Airing.offAir(entry(span, categories))));
+    }
+
+    /** What every programme of a channel is. */
+    private List<String> categories(ChannelNumber channel) {
+        return playouts.channels().channel(channel).map(Channel::categories).orElse(List.of());
     }
 
     private <T> List<T> map(
@@ -126,20 +134,21 @@ public final class GuideService implements Guide {
         return playouts.revision() + catalog.revision();
     }
 
-    private GuideEntry entry(GuideLine.Span span) {
+    private GuideEntry entry(GuideLine.Span span, List<String> ofChannel) {
         if (span.item().isEmpty()) {
             return GuideEntry.offAir(span.from(), span.to());
         }
         ScheduledItem item = span.item().get().item();
         if (item.content() instanceof Content.Media media) {
             return catalog.item(media.mediaId())
-                    .map(known -> entry(span, item, known))
-                    .orElseGet(() -> plain(span, item, OptionalLong.of(media.mediaId())));
+                    .map(known -> entry(span, item, known, ofChannel))
+                    .orElseGet(() -> plain(span, item, OptionalLong.of(media.mediaId()), ofChannel));
         }
-        return plain(span, item, OptionalLong.empty());
+        return plain(span, item, OptionalLong.empty(), ofChannel);
     }
 
-    private static GuideEntry plain(GuideLine.Span span, ScheduledItem item, OptionalLong mediaId) {
+    private static GuideEntry plain(
+            GuideLine.Span span, ScheduledItem item, OptionalLong mediaId, List<String> categories) {
         return new GuideEntry(
                 span.from(),
                 span.to(),
@@ -149,12 +158,12 @@ public final class GuideService implements Guide {
                 OptionalInt.empty(),
                 OptionalInt.empty(),
                 OptionalInt.empty(),
-                List.of(),
+                categories,
                 item.fillerKind().map(GuideService::word),
                 mediaId);
     }
 
-    private GuideEntry entry(GuideLine.Span span, ScheduledItem item, MediaItem media) {
+    private GuideEntry entry(GuideLine.Span span, ScheduledItem item, MediaItem media, List<String> ofChannel) {
         MediaDetails details = catalog.details(media.id());
         ProgrammeTexts.Texts said = texts.of(item.title(), media, details);
         boolean episode = media.kind() == MediaKind.EPISODE;
@@ -167,7 +176,7 @@ public final class GuideService implements Guide {
                 episode ? media.season() : OptionalInt.empty(),
                 episode ? media.episode() : OptionalInt.empty(),
                 media.year(),
-                categories(media),
+                categories(media, ofChannel),
                 item.fillerKind().map(GuideService::word),
                 OptionalLong.of(media.id()),
                 episode ? media.episodeEnd() : OptionalInt.empty(),
@@ -188,8 +197,9 @@ public final class GuideService implements Guide {
         return GuideEntry.Streams.SOUND_ONLY;
     }
 
-    private static List<String> categories(MediaItem media) {
-        List<String> categories = new ArrayList<>(1 + media.genres().size());
+    /** Its own, then its channel's; each once, in whatever case. */
+    private static List<String> categories(MediaItem media, List<String> ofChannel) {
+        List<String> categories = new ArrayList<>(1 + media.genres().size() + ofChannel.size());
         switch (media.kind()) {
             case EPISODE -> categories.add("Series");
             case MOVIE -> categories.add("Movie");
@@ -199,6 +209,11 @@ public final class GuideService implements Guide {
         for (String genre : media.genres()) {
             if (!genre.isBlank() && !categories.contains(genre)) {
                 categories.add(genre);
+            }
+        }
+        for (String category : ofChannel) {
+            if (categories.stream().noneMatch(category::equalsIgnoreCase)) {
+                categories.add(category);
             }
         }
         return categories;

@@ -49,7 +49,7 @@ public class HdhrResource {
     @Path("lineup.json")
     @Produces(MediaType.APPLICATION_JSON)
     public List<HdhrDocuments.LineupEntry> lineup(@Context UriInfo uri, @Context HttpHeaders headers) {
-        return HdhrDocuments.lineup(catalog.channels(), base(uri, headers));
+        return HdhrDocuments.lineup(catalog.listed(), base(uri, headers));
     }
 
     @GET

@@ -77,7 +77,7 @@ final class Variables {
             case "/sys/copyright" -> Reply.value("EXStreamTV " + device.version() + ", not a SiliconDust product");
             case "/sys/debug" ->
                 Reply.value("tuners: " + tuners.count() + " channels: "
-                        + catalog.channels().size() + "\n");
+                        + catalog.listed().size() + "\n");
             default -> Reply.error(UNKNOWN);
         };
     }

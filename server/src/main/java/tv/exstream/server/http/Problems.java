@@ -1,6 +1,7 @@
 package tv.exstream.server.http;
 
 import java.time.DateTimeException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -25,6 +26,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import tv.exstream.engine.EngineException;
+import tv.exstream.server.config.Spelling;
 
 /** Which problem an exception is. What nobody expected is logged here, once, under the incident id its answer names. */
 public final class Problems {
@@ -92,7 +94,7 @@ public final class Problems {
                         + e.getLocation().getColumnNr() + ")";
         String detail = switch (e) {
             case UnrecognizedPropertyException u ->
-                "unknown property '" + path(u) + "'" + where + "; known here: " + known(u);
+                "unknown property '" + path(u) + "'" + where + known(u);
             case InvalidFormatException f ->
                 "'" + f.getValue() + "' is not a value for '" + path(f) + "'" + where + ", which takes a "
                         + f.getTargetType().getSimpleName();
@@ -116,9 +118,15 @@ public final class Problems {
     }
 
     private static String known(UnrecognizedPropertyException e) {
-        return e.getKnownPropertyIds() == null
-                ? "nothing"
-                : e.getKnownPropertyIds().stream().map(String::valueOf).sorted().collect(Collectors.joining(", "));
+        if (e.getKnownPropertyIds() == null) {
+            return "; nothing is known here";
+        }
+        List<String> known =
+                e.getKnownPropertyIds().stream().map(String::valueOf).sorted().toList();
+        return Spelling.nearest(e.getPropertyName(), known)
+                        .map(name -> "; did you mean '" + name + "'?")
+                        .orElse(";")
+                + " Known here: " + String.join(", ", known);
     }
 
     private static String path(JsonMappingException e) {

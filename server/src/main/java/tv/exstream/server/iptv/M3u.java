@@ -11,13 +11,16 @@ import tv.exstream.server.stream.PublicUrls;
 final class M3u {
     private M3u() {}
 
-    /** @param stream where a channel's stream is */
-    static String of(List<Channel> channels, PublicUrls urls, Function<ChannelNumber, String> stream) {
+    /**
+     * @param guide  where the XMLTV of these channels is
+     * @param stream where a channel's stream is
+     */
+    static String of(List<Channel> channels, PublicUrls urls, String guide, Function<ChannelNumber, String> stream) {
         StringBuilder out = new StringBuilder(200 + channels.size() * 300);
         out.append("#EXTM3U url-tvg=\"")
-                .append(urls.xmltv())
+                .append(guide)
                 .append("\" x-tvg-url=\"")
-                .append(urls.xmltv())
+                .append(guide)
                 .append("\"\n");
         for (Channel channel : channels) {
             out.append("#EXTINF:-1");
@@ -25,7 +28,8 @@ final class M3u {
             attribute(out, "tvg-chno", channel.number().toString());
             attribute(out, "tvg-name", channel.name());
             attribute(out, "tvg-logo", urls.logo(channel.number()));
-            attribute(out, "group-title", channel.group());
+            // Players take several, divided by semicolons.
+            attribute(out, "group-title", String.join(";", channel.groups()));
             out.append(',').append(title(channel.name())).append('\n');
             out.append(stream.apply(channel.number())).append('\n');
         }

@@ -1,5 +1,6 @@
 package tv.exstream.server.iptv;
 
+import java.util.List;
 import java.util.function.Function;
 
 import jakarta.ws.rs.DefaultValue;
@@ -11,7 +12,10 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 
+import org.jspecify.annotations.Nullable;
+
 import tv.exstream.engine.ChannelNumber;
+import tv.exstream.server.channels.Channel;
 import tv.exstream.server.channels.ChannelCatalog;
 import tv.exstream.server.http.ProblemException;
 import tv.exstream.server.stream.PublicUrls;
@@ -25,9 +29,11 @@ public final class M3uResource {
         this.catalog = catalog;
     }
 
+    /** @param groups of the channels wanted; all that are listed unless given */
     @GET
     public Response playlist(
             @QueryParam("format") @DefaultValue("ts") String format,
+            @QueryParam("group") @Nullable List<String> groups,
             @Context UriInfo uri,
             @Context HttpHeaders headers) {
         PublicUrls urls = PublicUrls.of(uri, headers);
@@ -37,7 +43,8 @@ public final class M3uResource {
             default ->
                 throw ProblemException.badRequest("format=" + format + " is not known; use format=ts or format=hls.");
         };
-        return Response.ok(M3u.of(catalog.channels(), urls, stream))
+        List<Channel> channels = GroupFilter.channels(catalog, groups);
+        return Response.ok(M3u.of(channels, urls, urls.xmltv(groups == null ? List.of() : groups), stream))
                 .type("audio/x-mpegurl; charset=utf-8")
                 .header("Content-Disposition", "inline; filename=\"channels.m3u\"")
                 .header("Cache-Control", "no-cache")

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -59,25 +60,31 @@ public final class XmltvResource {
         }
     }
 
+    /** @param groups of the channels wanted; all that are listed unless given */
     @GET
     public Response guide(
-            @QueryParam("days") @Nullable String days, @Context UriInfo uri, @Context HttpHeaders headers) {
+            @QueryParam("days") @Nullable String days,
+            @QueryParam("group") @Nullable List<String> groups,
+            @Context UriInfo uri,
+            @Context HttpHeaders headers) {
+        List<Channel> channels = GroupFilter.channels(catalog, groups);
         int span = days == null ? defaultDays : days(days);
         PublicUrls urls = PublicUrls.of(uri, headers);
         Instant hour = clock.instant().truncatedTo(ChronoUnit.HOURS);
         String tag = String.format(
                 Locale.ROOT,
-                "%x-%x-%x-%d-%x",
+                "%x-%x-%x-%d-%x-%x",
                 catalog.revision(),
                 guide.revision(),
                 hour.getEpochSecond() / 3600,
                 span,
-                urls.hashCode());
+                urls.hashCode(),
+                groups == null ? 0 : groups.hashCode());
         if (matches(headers.getHeaderString(HttpHeaders.IF_NONE_MATCH), tag)) {
             return Response.notModified().header(HttpHeaders.ETAG, weak(tag)).build();
         }
         StreamingOutput body =
-                out -> document.write(out, hour.minus(BACK), hour.plus(Duration.ofDays(span)), new Links(urls));
+                out -> document.write(out, channels, hour.minus(BACK), hour.plus(Duration.ofDays(span)), new Links(urls));
         return Response.ok(body)
                 .type("application/xml; charset=utf-8")
                 .header(HttpHeaders.ETAG, weak(tag))

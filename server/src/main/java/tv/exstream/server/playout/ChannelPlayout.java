@@ -1,30 +1,28 @@
 package tv.exstream.server.playout;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-import tv.exstream.engine.Playout;
-import tv.exstream.engine.Programme;
-import tv.exstream.engine.SoundChoice;
+import org.jspecify.annotations.Nullable;
+
 import tv.exstream.server.schedule.draw.ScheduleState;
-import tv.exstream.server.schedule.item.Overrides;
 
 /**
- * What is in memory of one channel's playout. Written by the thread that builds, read by any: readers see the newest
- * timeline, whole.
+ * What is in memory of one channel's playout, by the channel's clock. Written by the thread that builds, read by any:
+ * readers see the newest timeline, whole.
  */
-final class ChannelPlayout implements Playout {
-    /** Offline answers are cut on this grid, so that something new can go on air soon without contradicting them. */
-    static final Duration OFFLINE_CELL = Duration.ofSeconds(30);
-
+final class ChannelPlayout {
     private volatile PlayoutTimeline timeline = PlayoutTimeline.EMPTY;
     private volatile List<String> warnings = List.of();
     private volatile Instant heldUntil = Instant.EPOCH;
     // The rest belongs to the building thread.
     private Optional<ScheduleState> state = Optional.empty();
     private Fingerprint fingerprint = Fingerprint.NONE;
+
+    private volatile @Nullable Shown shown;
+
+    private record Shown(PlayoutTimeline planned, ChannelClock clock, PlayoutTimeline whole) {}
 
     PlayoutTimeline timeline() {
         return timeline;
@@ -73,58 +71,17 @@ final class ChannelPlayout implements Playout {
         }
     }
 
-    @Override
-    public Programme programmeAt(Instant instant) {
-        PlayoutTimeline now = timeline;
-        Optional<PlayoutItem> onAir = now.at(instant);
-        if (onAir.isPresent() && !onAir.get().offline()) {
-            PlayoutItem item = onAir.get();
-            return new Programme(
-                    item.id(),
-                    item.item().title(),
-                    item.start(),
-                    item.finish(),
-                    item.source(),
-                    item.item().inPoint(),
-                    item.item().fillerKind().isPresent(),
-                    sound(item.item().overrides()));
+    /** The timeline by another clock than its own; the newest is kept for who asks next. */
+    PlayoutTimeline shown(ChannelClock clock) {
+        PlayoutTimeline planned = timeline;
+        if (clock.equals(ChannelClock.WALL)) {
+            return planned;
         }
-        Instant cell = cellOf(instant);
-        Instant start = onAir.map(PlayoutItem::start)
-                .or(() -> now.before(instant).map(PlayoutItem::finish))
-                .filter(cell::isBefore)
-                .orElse(cell);
-        Instant cellEnd = cell.plus(OFFLINE_CELL);
-        Instant finish = onAir.map(PlayoutItem::finish)
-                .or(() -> now.after(instant).map(PlayoutItem::start))
-                .filter(cellEnd::isAfter)
-                .orElse(cellEnd);
-        return Programme.offline(start, finish);
-    }
-
-    @Override
-    public Optional<Programme> nextAfter(Instant instant) {
-        PlayoutTimeline now = timeline;
-        Optional<PlayoutItem> item = now.after(instant.minusMillis(1));
-        while (item.isPresent()) {
-            PlayoutItem next = item.get();
-            if (!next.offline() && next.item().fillerKind().isEmpty()) {
-                return Optional.of(programmeAt(next.start()));
-            }
-            item = now.after(next.start());
+        Shown known = shown;
+        if (known == null || known.planned() != planned || !known.clock().equals(clock)) {
+            known = new Shown(planned, clock, new ClockedTimeline(planned, clock).whole());
+            shown = known;
         }
-        return Optional.empty();
-    }
-
-    /** Of what a schedule says of an airing, what the engine can do today. */
-    private static SoundChoice sound(Overrides overrides) {
-        return overrides.audioLanguage().isEmpty() && overrides.audioTitle().isEmpty()
-                ? SoundChoice.NONE
-                : new SoundChoice(overrides.audioLanguage(), overrides.audioTitle());
-    }
-
-    static Instant cellOf(Instant instant) {
-        long cell = OFFLINE_CELL.toMillis();
-        return Instant.ofEpochMilli(Math.floorDiv(instant.toEpochMilli(), cell) * cell);
+        return known.whole();
     }
 }

@@ -22,7 +22,7 @@ import tv.exstream.server.schedule.plan.Plan;
 
 /**
  * Works out what must change in one channel's playout, without changing anything: what stays, what is cut short, what is
- * planned anew. Lives on the building thread, for one build of any number of channels.
+ * planned anew. Lives on the building thread, for one build.
  */
 final class PlayoutBuild {
     /** So many items ahead are enough for a channel, however short they are, if they cover {@link #ENOUGH}. */
@@ -37,24 +37,35 @@ final class PlayoutBuild {
 
     private final PlayoutSettings settings;
     private final LibrarySnapshot library;
+    private final ChannelClock clock;
+    private final Instant wall;
+    /** By the channel's clock, as are all times of a playout. */
     private final Instant now;
+
     private final LongSupplier newId;
     /** The stored state after an item. */
     private final LongFunction<Optional<ScheduleState>> stateAfter;
 
     private final int mostItems;
 
-    /** @param channels that share the memory */
+    /**
+     * @param clock    the channel's; running
+     * @param wall     the present by the clock on the wall
+     * @param channels that share the memory
+     */
     PlayoutBuild(
             PlayoutSettings settings,
             LibrarySnapshot library,
-            Instant now,
+            ChannelClock clock,
+            Instant wall,
             int channels,
             LongSupplier newId,
             LongFunction<Optional<ScheduleState>> stateAfter) {
         this.settings = settings;
         this.library = library;
-        this.now = now.truncatedTo(ChronoUnit.MILLIS);
+        this.clock = clock;
+        this.wall = wall.truncatedTo(ChronoUnit.MILLIS);
+        this.now = clock.channel(this.wall);
         this.newId = newId;
         this.stateAfter = stateAfter;
         mostItems = Math.clamp(MOST_ITEMS_IN_ALL / Math.max(1, channels), LEAST_ITEMS, MOST_ITEMS);
@@ -132,9 +143,9 @@ final class PlayoutBuild {
                 settings.horizon());
     }
 
-    /** What makes a playout reach {@code until} at least. */
+    /** What makes a playout reach {@code until}, of the clock on the wall, at least. */
     Outcome extend(ChannelProgramming programming, ChannelPlayout playout, Instant until) {
-        Duration ahead = Duration.between(now, until);
+        Duration ahead = Duration.between(wall, until);
         return build(
                 programming,
                 playout,
@@ -169,9 +180,7 @@ final class PlayoutBuild {
             Instant from = latest(rebuild.get().from(), now.plus(settings.guard()));
             heldUntil = rebuild.get().hold() && from.equals(rebuild.get().from()) ? from : Instant.EPOCH;
             kept = untouchable(kept, from);
-            cut = kept.isEmpty() || scripted(kept.getLast(), playout.state())
-                    ? Optional.empty()
-                    : cutOffline(kept.getLast(), from);
+            cut = cut(kept, from, playout);
             if (cut.isPresent()) {
                 kept = new ArrayList<>(kept.subList(0, kept.size() - 1));
                 kept.add(cut.get());
@@ -205,6 +214,22 @@ final class PlayoutBuild {
                 warnings(rebuild.isPresent() ? List.of() : playout.warnings(), plan));
     }
 
+    /** Where what cannot be changed any more ends; empty if nothing is planned. */
+    Optional<Instant> heldEnd(ChannelPlayout playout) {
+        Instant from = now.plus(settings.guard());
+        List<PlayoutItem> kept = untouchable(playout.timeline().items(), from);
+        return kept.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        cut(kept, from, playout).orElseGet(kept::getLast).finish());
+    }
+
+    private Optional<PlayoutItem> cut(List<PlayoutItem> kept, Instant from, ChannelPlayout playout) {
+        return kept.isEmpty() || scripted(kept.getLast(), playout.state())
+                ? Optional.empty()
+                : cutOffline(kept.getLast(), from);
+    }
+
     /** A plan warns only of what it met: what was said since the future was built anew still holds. */
     private static List<String> warnings(List<String> before, Optional<Plan> plan) {
         Set<String> all = new LinkedHashSet<>(before);
@@ -216,20 +241,30 @@ final class PlayoutBuild {
             ChannelProgramming programming, ScheduleState state, List<PlayoutItem> kept, Duration horizon) {
         Instant from = kept.isEmpty()
                 ? now.truncatedTo(ChronoUnit.HOURS)
-                : kept.getLast().finish();
+                : clock.onward(kept.getLast().finish());
         if (!kept.isEmpty() && from.isBefore(now)) {
             // The server was off: the schedule goes on with what would have been next, from now.
             from = now.truncatedTo(ChronoUnit.SECONDS).isBefore(from) ? from : now.truncatedTo(ChronoUnit.SECONDS);
         }
         Duration ahead = Duration.between(now, from);
+        Instant enough = clock.channel(wall.plus(horizon).minus(slack()));
         int items = new PlayoutTimeline(kept).countFrom(now);
-        // Whole stretches, not an item a minute.
-        Duration slack = min(Duration.ofHours(1), settings.horizon().dividedBy(8));
-        if (ahead.compareTo(horizon.minus(slack)) >= 0 || (items >= mostItems / 2 && ahead.compareTo(ENOUGH) >= 0)) {
+        if (!from.isBefore(enough) || (items >= mostItems / 2 && ahead.compareTo(ENOUGH) >= 0)) {
             return Optional.empty();
         }
         return Optional.of(ScheduleEngine.plan(
-                programming.definition(), library, state, zone(programming), from, now.plus(horizon), mostItems));
+                programming.definition(),
+                library,
+                state,
+                zone(programming),
+                from,
+                clock.channel(wall.plus(horizon)),
+                mostItems));
+    }
+
+    /** Whole stretches are planned, not an item a minute. */
+    private Duration slack() {
+        return min(Duration.ofHours(1), settings.horizon().dividedBy(8));
     }
 
     /** What was, what is on air, and what begins before {@code limit}. */
@@ -256,7 +291,7 @@ final class PlayoutBuild {
 
     /** Being off air is nothing to hold on to: it ends with the answer the engine may have at most. */
     private Optional<PlayoutItem> cutOffline(PlayoutItem last, Instant limit) {
-        Instant end = ChannelPlayout.cellOf(limit).plus(ChannelPlayout.OFFLINE_CELL);
+        Instant end = ShownPlayout.cellOf(limit).plus(ShownPlayout.OFFLINE_CELL);
         // One that begins later belongs to a programme that is kept whole.
         if (!last.offline() || !last.finish().isAfter(end) || !last.start().isBefore(end)) {
             return Optional.empty();

@@ -53,13 +53,23 @@ interface PlayoutDao {
             UPDATE playout_item SET finish = :finish, out_point = in_point + :finish - start WHERE id = :id""")
     void cut(long id, long finish);
 
-    /** The newest item of a channel stays however old it is: its state is where the schedule goes on. */
+    /**
+     * Of channels that go by the clock on the wall. The newest item of a channel stays however old it is: its state is where
+     * the schedule goes on.
+     */
     @SqlUpdate("""
             DELETE FROM playout_item WHERE id IN (
                 SELECT i.id FROM channel AS c JOIN playout_item AS i ON i.channel_id = c.id AND i.start < :before
                 WHERE i.finish <= :before
-                    AND i.start < (SELECT max(start) FROM playout_item WHERE channel_id = c.id))""")
+                    AND i.start < (SELECT max(start) FROM playout_item WHERE channel_id = c.id)
+                    AND NOT EXISTS (SELECT 1 FROM channel_clock AS k WHERE k.channel_id = c.id))""")
     int prune(long before);
+
+    /** The same of one channel, by its own clock. */
+    @SqlUpdate("""
+            DELETE FROM playout_item WHERE channel_id = :channelId AND finish <= :before
+                AND start < (SELECT max(start) FROM playout_item WHERE channel_id = :channelId)""")
+    int prune(long channelId, long before);
 
     @SqlBatch("""
             INSERT INTO playout_item (id, channel_id, start, finish, content, media_id, video_graph, audio_graph,

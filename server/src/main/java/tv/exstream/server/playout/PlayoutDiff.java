@@ -46,4 +46,22 @@ public record PlayoutDiff(
                 fresh.stream().filter(inOld::contains).toList(),
                 outcome.warnings());
     }
+
+    /** Planned by a channel's clock, shown by the one on the wall. */
+    PlayoutDiff shown(ChannelClock clock) {
+        return clock.equals(ChannelClock.WALL)
+                ? this
+                : new PlayoutDiff(
+                        clock.wall(from).orElse(from),
+                        shown(removed, clock),
+                        shown(added, clock),
+                        shown(kept, clock),
+                        warnings);
+    }
+
+    private static List<ScheduledItem> shown(List<ScheduledItem> items, ChannelClock clock) {
+        return items.stream()
+                .flatMap(item -> ClockedTimeline.shown(item, clock).stream())
+                .toList();
+    }
 }

@@ -123,7 +123,7 @@ public final class PlayoutResource {
         return PlayoutView.of(ChannelProblems.answering(() -> playouts.extend(number, end)));
     }
 
-    private static ProblemException unknown(ChannelNumber number) {
-        return ProblemException.notFound("There is no channel " + number + ": /api/channels lists them.");
+    private ProblemException unknown(ChannelNumber number) {
+        return ProblemException.notFound(playouts.channels().absence(number));
     }
 }

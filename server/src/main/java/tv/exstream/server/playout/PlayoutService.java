@@ -12,17 +12,18 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import tv.exstream.engine.ChannelNumber;
 import tv.exstream.engine.Playout;
-import tv.exstream.engine.Programme;
 import tv.exstream.server.channels.Channel;
 import tv.exstream.server.channels.ChannelCatalog;
 import tv.exstream.server.channels.ChannelException;
@@ -36,7 +37,7 @@ import tv.exstream.server.schedule.plan.Plan;
 import tv.exstream.server.store.Database;
 
 /**
- * Keeps every listed channel's playout ahead of the clock: materialises it from the channel's definition, its state and
+ * Keeps every tunable channel's playout ahead of its clock: materialises it from the channel's definition, its state and
  * the library, stores it, and serves it from memory.
  *
  * <p>Reads are safe from any thread, take no lock and touch no database. Builds happen in {@link #tick}, one at a time:
@@ -51,6 +52,7 @@ public final class PlayoutService implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PlayoutService.class);
     private static final Duration PERIOD = Duration.ofMinutes(1);
     private static final Duration PRUNE_PERIOD = Duration.ofHours(1);
+    private static final long SECONDS_IN_MINUTE = 60;
     private static final long NEVER = -1;
 
     private final PlayoutStore store;
@@ -62,6 +64,7 @@ public final class PlayoutService implements AutoCloseable {
     private final ScheduledExecutorService background = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("playout").daemon(true).factory());
     private final Map<Long, ChannelPlayout> playouts = new ConcurrentHashMap<>();
+    private final ChannelClocks clocks;
     // Beginning at the wall clock: a restarted server does not repeat the revisions it gave before.
     private final AtomicLong revision = new AtomicLong(System.currentTimeMillis());
     // The building thread's, guarded by this.
@@ -84,6 +87,7 @@ public final class PlayoutService implements AutoCloseable {
             InstantSource clock,
             PlayoutSettings settings) {
         this.store = new PlayoutStore(database);
+        this.clocks = new ChannelClocks(database, clock);
         this.channels = channels;
         this.collections = collections;
         this.catalog = catalog;
@@ -105,40 +109,87 @@ public final class PlayoutService implements AutoCloseable {
      * exist. Answers in microseconds from any thread.
      */
     public Playout playoutFor(ChannelNumber number) {
-        long id = channels.channel(number).map(Channel::id).orElse(-1L);
-        return new Playout() {
-            @Override
-            public Programme programmeAt(Instant instant) {
-                ChannelPlayout playout = playouts.get(id);
-                return playout == null ? offAir(instant) : playout.programmeAt(instant);
-            }
-
-            @Override
-            public Optional<Programme> nextAfter(Instant instant) {
-                return Optional.ofNullable(playouts.get(id)).flatMap(playout -> playout.nextAfter(instant));
-            }
-        };
+        return new ShownPlayout(this, channels.channel(number).map(Channel::id).orElse(-1L));
     }
 
-    private static Programme offAir(Instant instant) {
-        Instant cell = ChannelPlayout.cellOf(instant);
-        return Programme.offline(cell, cell.plus(ChannelPlayout.OFFLINE_CELL));
+    /** What a channel shows by the clock on the wall; nothing for one that does not exist. */
+    ClockedTimeline shown(long channelId) {
+        ChannelPlayout playout = playouts.get(channelId);
+        return new ClockedTimeline(
+                playout == null ? PlayoutTimeline.EMPTY : playout.timeline(), clocks.ahead(channelId));
     }
 
-    /** Empty for a channel that is not listed; an empty timeline for one that has not been built yet. */
+    /** The engine begins to show a channel. */
+    void onAir(long channelId, Instant begins) {
+        if (clocks.onAir(channelId, begins)) {
+            clockChanged();
+        }
+    }
+
+    /** The engine shows a channel no more. */
+    void offAir(long channelId, Instant unwatchedSince) {
+        if (clocks.offAir(channelId, unwatchedSince)) {
+            clockChanged();
+        }
+    }
+
+    private void clockChanged() {
+        revision.incrementAndGet();
+        try {
+            background.execute(this::storeClocks);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("the server stops, and has stored its channels' clocks");
+        }
+    }
+
+    private void storeClocks() {
+        try {
+            clocks.store(clock.instant());
+        } catch (RuntimeException e) {
+            LOG.warn("The clocks of channels on demand could not be stored, trying again in {} s", PERIOD.toSeconds(), e);
+        }
+    }
+
+    /** Since when a channel on demand stands still; empty while it runs, and for all other channels. */
+    public Optional<Instant> standingSince(ChannelNumber number) {
+        return channels.channel(number).flatMap(channel -> clocks.standingSince(channel.id()));
+    }
+
+    /**
+     * What a channel's own clock says at an instant: its schedule is planned by it. The instant itself but for a channel
+     * that is on demand, or was until lately.
+     */
+    public Instant channelTime(ChannelNumber number, Instant instant) {
+        return channels.channel(number)
+                .map(channel -> running(channel.id()).channel(instant))
+                .orElse(instant);
+    }
+
+    /** How far into its entry of the guide a channel is, or would be if somebody tuned in. */
+    public Optional<Duration> position(ChannelNumber number, Instant instant) {
+        return channels.channel(number).flatMap(channel -> {
+            Instant at = clocks.of(channel.id()).channel(instant);
+            return Optional.ofNullable(playouts.get(channel.id()))
+                    .flatMap(playout -> playout.timeline().at(at))
+                    .map(item -> Duration.between(
+                            Instant.ofEpochMilli(item.item().guideGroup()), at));
+        });
+    }
+
+    /**
+     * What is shown when; of a channel that stands still, as if somebody had tuned in this minute. Empty for a channel that
+     * cannot be tuned; an empty timeline for one that has not been built yet.
+     */
     public Optional<PlayoutTimeline> timeline(ChannelNumber number) {
         return channels.channel(number)
                 .map(channel -> Optional.ofNullable(playouts.get(channel.id()))
-                        .map(ChannelPlayout::timeline)
+                        .map(playout -> playout.shown(clocks.ahead(channel.id())))
                         .orElse(PlayoutTimeline.EMPTY));
     }
 
     /** What a person should look at, of all that was planned since a channel's future was last built anew. */
     public List<String> warnings(ChannelNumber number) {
-        return channels.channel(number)
-                .flatMap(channel -> Optional.ofNullable(playouts.get(channel.id())))
-                .map(ChannelPlayout::warnings)
-                .orElse(List.of());
+        return status(number).map(PlayoutStatus::warnings).orElse(List.of());
     }
 
     /**
@@ -150,17 +201,17 @@ public final class PlayoutService implements AutoCloseable {
         return new LibrarySnapshot(collections, catalog.items(), more);
     }
 
-    /** How the playouts of all listed channels stand, in order of number. */
+    /** How the playouts of all channels that can be tuned stand, in order of number. */
     public List<PlayoutStatus> statuses() {
         return channels.programming().stream().map(this::status).toList();
     }
 
-    /** Empty for a channel that is not listed. */
+    /** Empty for a channel that cannot be tuned. */
     public Optional<PlayoutStatus> status(ChannelNumber number) {
         return channels.programming(number).map(this::status);
     }
 
-    /** Whose wall clock a channel's schedule goes by; the installation's for a channel that is not listed. */
+    /** Whose wall clock a channel's schedule goes by; the installation's for a channel that cannot be tuned. */
     public ZoneId zone(ChannelNumber number) {
         return channels.programming(number).flatMap(ChannelProgramming::zone).orElse(settings.zone());
     }
@@ -170,6 +221,7 @@ public final class PlayoutService implements AutoCloseable {
                 programming,
                 programming.zone().orElse(settings.zone()),
                 Optional.ofNullable(playouts.get(programming.channel().id())),
+                clocks.ahead(programming.channel().id()),
                 clock.instant());
     }
 
@@ -178,9 +230,9 @@ public final class PlayoutService implements AutoCloseable {
         return channels;
     }
 
-    /** Changes whenever any timeline did. */
+    /** Changes whenever any timeline did; every minute while a channel stands still, for then what is ahead moves on. */
     public long revision() {
-        return revision.get();
+        return revision.get() + (clocks.anyStands() ? clock.instant().getEpochSecond() / SECONDS_IN_MINUTE : 0);
     }
 
     /** Brings every channel up to date with the clock, its definition and the library. Blocks while another tick runs. */
@@ -203,10 +255,11 @@ public final class PlayoutService implements AutoCloseable {
 
     /**
      * Where the future of a channel may be replaced: at the end of an item, not before {@code after} if the playout goes
-     * so far, and not within the guard time. Empty for a channel that is not listed or has nothing planned.
+     * so far, and not within the guard time. All of it by the {@link #channelTime channel's clock}. Empty for a channel that
+     * cannot be tuned or has nothing planned.
      */
     public synchronized Optional<Fork> fork(ChannelNumber number, Instant after) {
-        Instant guarded = clock.instant().plus(settings.guard());
+        Instant guarded = channelTime(number, clock.instant()).plus(settings.guard());
         return channels.channel(number)
                 .flatMap(channel -> Optional.ofNullable(playouts.get(channel.id())))
                 .flatMap(playout -> Fork.find(
@@ -228,7 +281,7 @@ public final class PlayoutService implements AutoCloseable {
         }
         PlayoutBuild.Outcome outcome =
                 fork.replacing(id.get(), playout.get(), plan, library(catalog.revision()), () -> ++newestId);
-        store.write(List.of(outcome), Optional.empty());
+        store.write(List.of(outcome));
         publish(outcome);
         revision.incrementAndGet();
         tick();
@@ -239,21 +292,20 @@ public final class PlayoutService implements AutoCloseable {
         Instant now = clock.instant();
         long catalogRevision = catalog.revision();
         long channelsRevision = channels.revision();
-        List<ChannelProgramming> listed = channels.programming();
+        List<ChannelProgramming> tunable = channels.programming();
+        clocks.follow(tunable.stream().map(ChannelProgramming::channel).toList(), now);
+        clocks.store(now);
         boolean checkAll = catalogRevision != builtCatalog || channelsRevision != builtChannels;
         LibrarySnapshot library = library(catalogRevision);
-        PlayoutBuild build = newBuild(library, now);
         List<PlayoutBuild.Outcome> outcomes = new ArrayList<>();
         Set<Long> ids = new HashSet<>();
         boolean all = true;
-        for (ChannelProgramming programming : listed) {
+        for (ChannelProgramming programming : tunable) {
             long id = programming.channel().id();
             ids.add(id);
             try {
                 boolean check = checkAll || !playouts.containsKey(id);
-                ChannelPlayout playout = playout(id, library, now);
-                Optional<Fingerprint> fresh = check ? Optional.of(build.fingerprint(programming)) : Optional.empty();
-                PlayoutBuild.Outcome outcome = build.keepUp(programming, playout, fresh);
+                PlayoutBuild.Outcome outcome = keepUp(programming, check, library, now);
                 if (outcome.changed()) {
                     outcomes.add(outcome);
                 }
@@ -268,20 +320,65 @@ public final class PlayoutService implements AutoCloseable {
             }
         }
         boolean prune = !now.isBefore(pruned.plus(PRUNE_PERIOD));
-        if (!outcomes.isEmpty() || prune) {
-            store.write(outcomes, prune ? Optional.of(now.minus(settings.history())) : Optional.empty());
+        if (!outcomes.isEmpty()) {
+            store.write(outcomes);
             outcomes.forEach(this::publish);
         }
         if (prune) {
-            playouts.values().forEach(playout -> playout.forget(now.minus(settings.history())));
+            prune(now.minus(settings.history()));
             pruned = now;
         }
-        // A channel that is hidden or gone: its rows stay for as long as it may return.
+        // A channel that is disabled or gone: its rows stay for as long as it may return.
         if (playouts.keySet().retainAll(ids) || !outcomes.isEmpty()) {
             revision.incrementAndGet();
         }
         builtCatalog = catalogRevision;
         builtChannels = all ? channelsRevision : NEVER;
+    }
+
+    private PlayoutBuild.Outcome keepUp(
+            ChannelProgramming programming, boolean check, LibrarySnapshot library, Instant now) {
+        long id = programming.channel().id();
+        ChannelPlayout playout = playout(id, library, now);
+        ChannelClock before = clocks.of(id);
+        if (!programming.channel().onDemand() && !before.rejoins()) {
+            return rejoin(programming, playout, before, library, now);
+        }
+        PlayoutBuild build = newBuild(id, library, now);
+        Optional<Fingerprint> fresh = check ? Optional.of(build.fingerprint(programming)) : Optional.empty();
+        return build.keepUp(programming, playout, fresh);
+    }
+
+    /**
+     * A channel that is on demand no more: what is on, and what the engine may have opened, runs on from where it stands;
+     * then its schedule goes on by the clock on the wall.
+     */
+    private PlayoutBuild.Outcome rejoin(
+            ChannelProgramming programming,
+            ChannelPlayout playout,
+            ChannelClock before,
+            LibrarySnapshot library,
+            Instant now) {
+        ChannelClock running = before.resumed(now);
+        ChannelClock after = newBuild(running, library, now)
+                .heldEnd(playout)
+                .map(running::leapingAt)
+                .orElse(ChannelClock.WALL);
+        if (!clocks.replace(programming.channel().id(), before, after)) {
+            throw new IllegalStateException("the channel went on or off air just now");
+        }
+        clocks.store(now);
+        revision.incrementAndGet();
+        return newBuild(after, library, now).edit(programming, playout, Optional.empty(), false);
+    }
+
+    /** What was over is forgotten: of each channel by its clock. */
+    private void prune(Instant before) {
+        Map<Long, Instant> own = clocks.own().stream()
+                .collect(Collectors.toMap(id -> id, id -> clocks.of(id).channel(before)));
+        store.prune(before, own);
+        playouts.forEach((id, playout) -> playout.forget(clocks.of(id).channel(before)));
+        clocks.forget(before);
     }
 
     /** One snapshot serves until the library is another. */
@@ -292,13 +389,23 @@ public final class PlayoutService implements AutoCloseable {
         return newestLibrary.get();
     }
 
-    private PlayoutBuild newBuild(LibrarySnapshot library, Instant now) {
+    /** By the channel's clock as it runs, or would if somebody tuned in now. */
+    private PlayoutBuild newBuild(long channelId, LibrarySnapshot library, Instant now) {
+        return newBuild(running(channelId), library, now);
+    }
+
+    private PlayoutBuild newBuild(ChannelClock channelClock, LibrarySnapshot library, Instant now) {
         return new PlayoutBuild(
-                settings, library, now, channels.channels().size(), () -> ++newestId, store::stateAfter);
+                settings, library, channelClock, now, channels.channels().size(), () -> ++newestId, store::stateAfter);
+    }
+
+    private ChannelClock running(long channelId) {
+        return clocks.of(channelId).resumed(clock.instant());
     }
 
     private ChannelPlayout playout(long channelId, LibrarySnapshot library, Instant now) {
-        return playouts.computeIfAbsent(channelId, id -> store.load(id, library, now.minus(settings.history())));
+        Instant after = clocks.of(channelId).channel(now.minus(settings.history()));
+        return playouts.computeIfAbsent(channelId, id -> store.load(id, library, after));
     }
 
     private void publish(PlayoutBuild.Outcome outcome) {
@@ -326,7 +433,7 @@ public final class PlayoutService implements AutoCloseable {
         long ids = newestId;
         PlayoutBuild.Outcome outcome = outcome(number, edit);
         newestId = ids;
-        return PlayoutDiff.between(timeline(number).orElse(PlayoutTimeline.EMPTY), outcome);
+        return diff(outcome);
     }
 
     /**
@@ -336,11 +443,11 @@ public final class PlayoutService implements AutoCloseable {
      */
     public synchronized PlayoutDiff apply(ChannelNumber number, PlayoutEdit edit) {
         PlayoutBuild.Outcome outcome = outcome(number, edit);
-        PlayoutDiff diff = PlayoutDiff.between(timeline(number).orElse(PlayoutTimeline.EMPTY), outcome);
+        PlayoutDiff diff = diff(outcome);
         ChannelProgramming before = require(number);
         ChannelProgramming after = edit.of(before);
         if (after.equals(before)) {
-            store.write(List.of(outcome), Optional.empty());
+            store.write(List.of(outcome));
         } else {
             editing = true;
             try {
@@ -359,16 +466,28 @@ public final class PlayoutService implements AutoCloseable {
         edit.definition().ifPresent(channels::validate);
         Instant now = clock.instant();
         LibrarySnapshot library = library(catalog.revision());
-        ChannelPlayout playout = playout(programming.channel().id(), library, now);
+        long id = programming.channel().id();
+        ChannelPlayout playout = playout(id, library, now);
+        ChannelClock running = running(id);
+        Optional<Instant> from = edit.from().map(running::channel);
         Optional<Instant> end = playout.timeline().finish();
-        if (edit.from().isPresent() && end.isPresent() && !edit.from().get().isBefore(end.get())) {
+        if (from.isPresent() && end.isPresent() && !from.get().isBefore(end.get())) {
             throw new ChannelException(
                     ChannelException.Kind.INVALID,
-                    "the playout of channel " + number + " is planned until " + end.get()
+                    "the playout of channel " + number + " is planned until "
+                            + running.wall(end.get()).orElse(end.get())
                             + ", so nothing is to be built anew" + " from "
                             + edit.from().get() + " on: choose an earlier moment");
         }
-        return newBuild(library, now).edit(edit.of(programming), playout, edit.from(), edit.forget());
+        return newBuild(id, library, now).edit(edit.of(programming), playout, from, edit.forget());
+    }
+
+    /** As it is shown. */
+    private PlayoutDiff diff(PlayoutBuild.Outcome outcome) {
+        PlayoutTimeline before = Optional.ofNullable(playouts.get(outcome.channelId()))
+                .map(ChannelPlayout::timeline)
+                .orElse(PlayoutTimeline.EMPTY);
+        return PlayoutDiff.between(before, outcome).shown(clocks.ahead(outcome.channelId()));
     }
 
     /**
@@ -386,9 +505,10 @@ public final class PlayoutService implements AutoCloseable {
         }
         LibrarySnapshot library = library(catalog.revision());
         ChannelPlayout playout = playout(programming.channel().id(), library, now);
-        PlayoutBuild.Outcome outcome = newBuild(library, now).extend(programming, playout, until);
+        PlayoutBuild.Outcome outcome =
+                newBuild(programming.channel().id(), library, now).extend(programming, playout, until);
         if (outcome.changed()) {
-            store.write(List.of(outcome), Optional.empty());
+            store.write(List.of(outcome));
             publish(outcome);
             revision.incrementAndGet();
         }
@@ -397,9 +517,8 @@ public final class PlayoutService implements AutoCloseable {
 
     private ChannelProgramming require(ChannelNumber number) {
         return channels.programming(number)
-                .orElseThrow(() -> new ChannelException(
-                        ChannelException.Kind.NOT_FOUND,
-                        "there is no channel " + number + ": /api/channels lists them"));
+                .orElseThrow(
+                        () -> new ChannelException(ChannelException.Kind.NOT_FOUND, channels.absence(number)));
     }
 
     /** Stops building; what is in memory keeps answering. Idempotent. */
@@ -407,6 +526,9 @@ public final class PlayoutService implements AutoCloseable {
     public void close() {
         background.shutdownNow();
         synchronized (this) {
+            if (!closed) {
+                storeClocks();
+            }
             closed = true;
         }
     }

@@ -2,6 +2,7 @@ package tv.exstream.server.playout;
 
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,17 +30,34 @@ public record PlayoutStatus(
         warnings = List.copyOf(warnings);
     }
 
-    /** @param playout empty before it is loaded or built for the first time */
+    /**
+     * @param playout empty before it is loaded or built for the first time
+     * @param clock   the channel's, running
+     * @param now     by the clock on the wall
+     */
     static PlayoutStatus of(
-            ChannelProgramming programming, ZoneId zone, Optional<ChannelPlayout> playout, Instant now) {
+            ChannelProgramming programming,
+            ZoneId zone,
+            Optional<ChannelPlayout> playout,
+            ChannelClock clock,
+            Instant now) {
         PlayoutTimeline timeline = playout.map(ChannelPlayout::timeline).orElse(PlayoutTimeline.EMPTY);
         return new PlayoutStatus(
                 programming,
                 zone,
                 timeline.items().size(),
-                timeline.items().stream().findFirst().map(PlayoutItem::start),
-                timeline.finish(),
-                playout.map(ChannelPlayout::heldUntil).filter(until -> until.isAfter(now)),
-                playout.map(ChannelPlayout::warnings).orElse(List.of()));
+                timeline.items().stream().findFirst().map(PlayoutItem::start).flatMap(clock::wall),
+                timeline.finish().flatMap(clock::wall),
+                playout.map(ChannelPlayout::heldUntil)
+                        .flatMap(clock::wall)
+                        .filter(until -> until.isAfter(now)),
+                warnings(programming, playout));
+    }
+
+    private static List<String> warnings(ChannelProgramming programming, Optional<ChannelPlayout> playout) {
+        List<String> warnings =
+                new ArrayList<>(playout.map(ChannelPlayout::warnings).orElse(List.of()));
+        FixedTimes.warning(programming).ifPresent(warnings::add);
+        return warnings;
     }
 }

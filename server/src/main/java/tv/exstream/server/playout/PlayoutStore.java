@@ -3,6 +3,7 @@ package tv.exstream.server.playout;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import org.jdbi.v3.core.Handle;
@@ -69,11 +70,21 @@ final class PlayoutStore {
         }
     }
 
-    /** All of it, or nothing; what was over by {@code pruneBefore} goes. */
-    void write(List<PlayoutBuild.Outcome> outcomes, Optional<Instant> pruneBefore) {
+    /** All of it, or nothing. */
+    void write(List<PlayoutBuild.Outcome> outcomes) {
+        database.writes().useTransaction(handle -> outcomes.forEach(outcome -> write(handle, outcome)));
+    }
+
+    /**
+     * What was over by then goes.
+     *
+     * @param own the same moment by the clocks of channels that have one of their own
+     */
+    void prune(Instant before, Map<Long, Instant> own) {
         database.writes().useTransaction(handle -> {
-            outcomes.forEach(outcome -> write(handle, outcome));
-            pruneBefore.ifPresent(before -> handle.attach(PlayoutDao.class).prune(before.toEpochMilli()));
+            PlayoutDao dao = handle.attach(PlayoutDao.class);
+            dao.prune(before.toEpochMilli());
+            own.forEach((channelId, at) -> dao.prune(channelId, at.toEpochMilli()));
         });
     }
 

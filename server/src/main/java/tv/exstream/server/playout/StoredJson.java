@@ -11,7 +11,7 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import tv.exstream.server.schedule.draw.ScheduleState;
 import tv.exstream.server.schedule.item.Overrides;
 
-/** What the database has as JSON: schedule states, overrides and warnings. */
+/** What the database has as JSON: schedule states, overrides, warnings and clocks. */
 final class StoredJson {
     private static final JsonMapper JSON = JsonMapper.builder()
             .addModule(new Jdk8Module())
@@ -44,6 +44,14 @@ final class StoredJson {
 
     static List<String> warnings(String json) {
         return List.of(value(json, String[].class, "a playout's warnings"));
+    }
+
+    static String marks(ChannelClock clock) {
+        return text(clock.marks());
+    }
+
+    static List<ChannelClock.Mark> marks(String json) {
+        return List.of(value(json, ChannelClock.Mark[].class, "a channel's clock"));
     }
 
     private static String text(Object value) {

@@ -70,6 +70,26 @@ public record PortableChannel(
                 programming);
     }
 
+    /** The same with other programmes. */
+    PortableChannel airing(PortableProgramming other) {
+        return new PortableChannel(
+                number,
+                name,
+                guideId,
+                origin,
+                group,
+                groups,
+                categories,
+                profile,
+                zone,
+                logo,
+                slates,
+                visibility,
+                mode,
+                night,
+                other);
+    }
+
     /** Who finds it. */
     public enum Visibility {
         @JsonProperty("listed")

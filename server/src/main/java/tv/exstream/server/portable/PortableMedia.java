@@ -2,6 +2,9 @@ package tv.exstream.server.portable;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
+
+import tv.exstream.server.library.MediaItem;
 
 /**
  * An item of a library, described so that another library can find it: by its path, or else by show, season and episode,
@@ -47,6 +50,27 @@ public record PortableMedia(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
+    }
+
+    static PortableMedia of(long key, MediaItem item) {
+        boolean episode = item.show().isPresent();
+        return new PortableMedia(
+                key,
+                Optional.of(item.path().toString()),
+                item.show(),
+                optional(item.season()),
+                optional(item.episode()),
+                Optional.of(item.title()),
+                episode ? Optional.empty() : optional(item.year()),
+                Optional.of(item.duration()));
+    }
+
+    private static Optional<Integer> optional(OptionalInt number) {
+        return number.isPresent() ? Optional.of(number.getAsInt()) : Optional.empty();
+    }
+
+    PortableMedia withKey(long other) {
+        return new PortableMedia(other, path, show, season, episode, title, year, duration);
     }
 
     /** Whether anything but its path is known. */

@@ -50,6 +50,8 @@ public final class ScriptSessions {
     }
 
     /**
+     * All times are the {@link PlayoutService#channelTime channel's}.
+     *
      * @param fresh from soon on, and without what earlier scripts remember; else where the newest one ended
      * @param from  not earlier than this
      * @param until how far to build; empty: so long as {@code span} says
@@ -57,7 +59,7 @@ public final class ScriptSessions {
      */
     OpenScript open(
             ChannelNumber channel, boolean fresh, Optional<Instant> from, Optional<Instant> until, Duration span) {
-        Instant soon = clock.instant().plus(LEAD);
+        Instant soon = playouts.channelTime(channel, clock.instant()).plus(LEAD);
         Fork last = fork(channel, Instant.MAX);
         Optional<Instant> scripted = last.state().scriptedUntil().filter(end -> !fresh && end.isAfter(soon));
         Instant earliest = from.or(() -> scripted).filter(soon::isBefore).orElse(soon);

@@ -103,7 +103,7 @@ public final class HlsHandler extends Handler.Abstract {
         } else {
             Optional<ChannelHandle> channel = address.get().number().flatMap(onAir::channel);
             if (channel.isEmpty()) {
-                Refusal.unknownChannel(address.get().dialled()).write(response, callback);
+                onAir.refusal(address.get().number(), address.get().dialled()).write(response, callback);
             } else {
                 answer(new Exchange(address.get(), channel.get(), request, response, callback));
             }

@@ -25,12 +25,14 @@ public final class NowResource {
     private final ChannelCatalog catalog;
     private final OnAir onAir;
     private final Guide guide;
+    private final ChannelTimes times;
     private final Clock clock;
 
-    public NowResource(ChannelCatalog catalog, OnAir onAir, Guide guide, Clock clock) {
+    public NowResource(ChannelCatalog catalog, OnAir onAir, Guide guide, ChannelTimes times, Clock clock) {
         this.catalog = catalog;
         this.onAir = onAir;
         this.guide = guide;
+        this.times = times;
         this.clock = clock;
     }
 
@@ -41,11 +43,10 @@ public final class NowResource {
         Instant time = clock.instant();
         Optional<GuideEntry> now = guide.at(number, time);
         Optional<GuideEntry> next = now.flatMap(entry -> guide.at(number, entry.stop()));
-        return NowView.of(channel, handle.status(), now, next, time);
+        return NowView.of(channel, handle.status(), now, next, times.of(number, time), time);
     }
 
-    private static ProblemException unknown(ChannelNumber number) {
-        return ProblemException.notFound(
-                "There is no channel " + number + ". GET /api/channels lists the channels there are.");
+    private ProblemException unknown(ChannelNumber number) {
+        return ProblemException.notFound(catalog.absence(number));
     }
 }

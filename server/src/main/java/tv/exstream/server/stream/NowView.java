@@ -1,5 +1,6 @@
 package tv.exstream.server.stream;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import java.util.OptionalLong;
 import tv.exstream.engine.ChannelStatus;
 import tv.exstream.engine.fanout.ViewerStats;
 import tv.exstream.server.channels.Channel;
+import tv.exstream.server.channels.ChannelMode;
 import tv.exstream.server.guide.GuideEntry;
 
 /**
@@ -17,13 +19,16 @@ import tv.exstream.server.guide.GuideEntry;
  * @param state           {@code STOPPED} (it starts with its first viewer), {@code STARTING}, {@code ON_AIR} or
  *                        {@code LINGERING}
  * @param programme       by the guide, which holds whether or not anybody watches
- * @param positionSeconds how far into that programme
+ * @param positionSeconds how far into that programme, what was shown before the channel stood still included
+ * @param standsStillSince absent unless the channel is on demand and nobody watches
  * @param slate           true while a slate stands in for the programme
  * @param video           how the picture is made, while on air
  */
 public record NowView(
         String channel,
         String name,
+        ChannelMode mode,
+        Optional<Instant> standsStillSince,
         ChannelStatus.State state,
         Instant time,
         Optional<ProgrammeView> programme,
@@ -89,18 +94,25 @@ public record NowView(
     }
 
     static NowView of(
-            Channel channel, ChannelStatus status, Optional<GuideEntry> now, Optional<GuideEntry> next, Instant time) {
-        double position = now.map(
-                        entry -> java.time.Duration.between(entry.start(), time).toMillis() / 1000.0)
-                .orElse(status.position().toMillis() / 1000.0);
+            Channel channel,
+            ChannelStatus status,
+            Optional<GuideEntry> now,
+            Optional<GuideEntry> next,
+            ChannelTimes.Standing standing,
+            Instant time) {
+        Duration position = standing.position()
+                .or(() -> now.map(entry -> Duration.between(entry.start(), time)))
+                .orElse(status.position());
         return new NowView(
                 channel.number().toString(),
                 channel.name(),
+                channel.mode(),
+                standing.since(),
                 status.state(),
                 time,
                 now.map(ProgrammeView::of),
                 next.map(ProgrammeView::of),
-                position,
+                position.toMillis() / 1000.0,
                 status.slate(),
                 status.video().map(StreamView::of),
                 status.audio().map(StreamView::of),

@@ -80,6 +80,18 @@ public final class OnAir {
         return catalog.channel(number).flatMap(known -> engine.channel(number));
     }
 
+    /** Whether a channel stands still with nobody watching, so that being warm would be of no use. */
+    boolean onDemand(ChannelNumber number) {
+        return catalog.channel(number).filter(Channel::onDemand).isPresent();
+    }
+
+    /** What is said to who dials what cannot be tuned. */
+    Refusal refusal(Optional<ChannelNumber> number, String dialled) {
+        return number.filter(catalog::disabled)
+                .map(disabled -> Refusal.noChannel(catalog.absence(disabled)))
+                .orElseGet(() -> Refusal.unknownChannel(dialled));
+    }
+
     /** Looks at the catalog now and then, so that removed channels go off air without anybody asking. */
     public void follow(ScheduledExecutorService scheduler, Duration interval) {
         var unused = scheduler.scheduleWithFixedDelay(this::syncLogged, 0, interval.toMillis(), TimeUnit.MILLISECONDS);

@@ -1,8 +1,12 @@
 package tv.exstream.server.stream;
 
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.UriInfo;
@@ -78,6 +82,13 @@ public record PublicUrls(String base) {
 
     public String xmltv() {
         return base + "/iptv/xmltv.xml";
+    }
+
+    /** The guide of the channels of some groups; of all without any. */
+    public String xmltv(List<String> groups) {
+        return groups.stream()
+                .map(group -> "group=" + URLEncoder.encode(group, StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&", groups.isEmpty() ? xmltv() : xmltv() + "?", ""));
     }
 
     /** HDHomeRun's form, on any free tuner. */

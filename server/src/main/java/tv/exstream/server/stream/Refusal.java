@@ -18,11 +18,12 @@ record Refusal(int status, String title, String detail, Map<String, String> head
     static final String HDHOMERUN_ERROR = "X-HDHomeRun-Error";
 
     static Refusal unknownChannel(String dialled) {
-        return new Refusal(
-                404,
-                "Unknown channel",
-                "There is no channel '" + dialled + "'. /iptv/channels.m3u lists the channels there are.",
-                Map.of(HDHOMERUN_ERROR, "801 Unknown Channel"));
+        return noChannel("There is no channel '" + dialled + "'. /iptv/channels.m3u lists the channels there are.");
+    }
+
+    /** @param reason as the catalog says it */
+    static Refusal noChannel(String reason) {
+        return new Refusal(404, "Unknown channel", reason, Map.of(HDHOMERUN_ERROR, "801 Unknown Channel"));
     }
 
     static Refusal unknownTuner(int tuner, int count) {

@@ -80,7 +80,7 @@ public final class TsStreamHandler extends Handler.Abstract {
         }
         Optional<ChannelHandle> channel = address.number().flatMap(onAir::channel);
         if (channel.isEmpty()) {
-            return Optional.of(Refusal.unknownChannel(address.dialled()));
+            return Optional.of(onAir.refusal(address.number(), address.dialled()));
         }
         if (address.tuner().isPresent() && address.tuner().getAsInt() >= tuners.count()) {
             return Optional.of(Refusal.unknownTuner(address.tuner().getAsInt(), tuners.count()));

@@ -19,7 +19,10 @@ import tv.exstream.engine.ChannelHandle;
 import tv.exstream.engine.ChannelNumber;
 import tv.exstream.engine.EngineException;
 
-/** Keeps chosen channels on air with nobody watching: those named in the settings, and the most watched ones. */
+/**
+ * Keeps chosen channels on air with nobody watching: those named in the settings, and the most watched ones. Channels on
+ * demand are left alone: they stand still with nobody watching.
+ */
 public final class WarmKeeper {
     private static final Logger LOG = LoggerFactory.getLogger(WarmKeeper.class);
 
@@ -32,6 +35,8 @@ public final class WarmKeeper {
     private final Map<ChannelNumber, ChannelHandle> warm = new HashMap<>();
 
     private final Set<ChannelNumber> complained = new LinkedHashSet<>();
+    /** On demand, and said to be. */
+    private final Set<ChannelNumber> leftAlone = new LinkedHashSet<>();
 
     /**
      * @param prewarm     kept on air always, as far as they exist
@@ -68,10 +73,7 @@ public final class WarmKeeper {
 
     /** Brings the engine in step with what is wanted now. What it was told before is not told again. */
     synchronized void keep() {
-        Set<ChannelNumber> wanted = new LinkedHashSet<>(prewarm);
-        if (mostWatched > 0) {
-            wanted.addAll(ranking.apply(mostWatched));
-        }
+        Set<ChannelNumber> wanted = wanted();
         for (ChannelNumber number : new ArrayList<>(warm.keySet())) {
             if (!wanted.contains(number)) {
                 cool(number);
@@ -85,6 +87,21 @@ public final class WarmKeeper {
                 heat(number, handle.get());
             }
         }
+    }
+
+    private Set<ChannelNumber> wanted() {
+        Set<ChannelNumber> wanted = new LinkedHashSet<>(prewarm);
+        if (mostWatched > 0) {
+            wanted.addAll(ranking.apply(mostWatched));
+        }
+        Set<ChannelNumber> onDemand = new LinkedHashSet<>(wanted);
+        onDemand.removeIf(number -> !onAir.onDemand(number));
+        onDemand.stream()
+                .filter(leftAlone::add)
+                .forEach(number -> LOG.info("channel {} is on demand, so it is not kept warm", number));
+        leftAlone.retainAll(onDemand);
+        wanted.removeAll(onDemand);
+        return wanted;
     }
 
     private void heat(ChannelNumber number, ChannelHandle handle) {

@@ -15,6 +15,8 @@ import tv.exstream.server.stream.PublicUrls;
 /** The page at {@code /}: channels, what is on, how to tune in. One self-contained document. Pure. */
 final class StatusPage {
     private static final DateTimeFormatter HOUR_AND_MINUTE = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
+    private static final DateTimeFormatter DAY_AND_MINUTE =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT);
 
     private static final String HEAD = """
             <!DOCTYPE html>
@@ -66,12 +68,18 @@ final class StatusPage {
     private final ZoneId zone;
     private final Instant now;
 
-    /** A channel with what it shows, what a person should look at, and how many watch it. */
+    /**
+     * A listed channel with what it shows and how many watch it.
+     *
+     * @param warnings what a person should look at
+     * @param standing since when it stands still, if it does
+     */
     record Row(
             Channel channel,
             Optional<GuideEntry> now,
             Optional<GuideEntry> next,
             List<String> warnings,
+            Optional<Instant> standing,
             long viewers) {}
 
     private StatusPage(PublicUrls urls, ZoneId zone, Instant now) {
@@ -80,15 +88,16 @@ final class StatusPage {
         this.now = now;
     }
 
-    static String of(List<Row> rows, LibraryState library, PublicUrls urls, ZoneId zone, Instant now) {
+    /** @param hidden channels that are in no list */
+    static String of(List<Row> rows, int hidden, LibraryState library, PublicUrls urls, ZoneId zone, Instant now) {
         StatusPage page = new StatusPage(urls, zone, now);
-        page.write(rows, library);
+        page.write(rows, hidden, library);
         return page.html.toString();
     }
 
-    private void write(List<Row> rows, LibraryState library) {
+    private void write(List<Row> rows, int hidden, LibraryState library) {
         html.markup(HEAD).markup("<header><h1>EXStreamTV</h1></header><main><div id=\"live\">");
-        summary(rows, library);
+        summary(rows, hidden, library);
         html.markup("<div class=\"channels\">");
         rows.forEach(this::channel);
         html.markup("</div></div>");
@@ -96,11 +105,13 @@ final class StatusPage {
         html.markup("</main>").markup(TAIL);
     }
 
-    private void summary(List<Row> rows, LibraryState library) {
+    private void summary(List<Row> rows, int hidden, LibraryState library) {
         long viewers = rows.stream().mapToLong(Row::viewers).sum();
-        if (!rows.isEmpty()) {
+        if (!rows.isEmpty() || hidden > 0) {
             html.markup("<p class=\"soft\">")
-                    .text(counted(rows.size(), "channel") + ", " + counted(viewers, "viewer") + ", "
+                    .text(counted(rows.size(), "channel")
+                            + (hidden == 0 ? ", " : " and " + hidden + " hidden, ")
+                            + counted(viewers, "viewer") + ", "
                             + counted(library.items(), "media item"))
                     .markup(library.scanning() ? ", scanning media…</p>" : "</p>");
             return;
@@ -138,6 +149,10 @@ final class StatusPage {
         row.next()
                 .ifPresent(next -> html.markup("<div class=\"soft\">Next, ")
                         .text(clock(next.start()) + ": " + title(next))
+                        .markup("</div>"));
+        row.standing()
+                .ifPresent(since -> html.markup("<div class=\"soft\">")
+                        .text("On demand: stands still since " + DAY_AND_MINUTE.format(since.atZone(zone)))
                         .markup("</div>"));
         for (String warning : row.warnings()) {
             html.markup("<div class=\"warning\">").text(warning).markup("</div>");

@@ -22,6 +22,7 @@ import tv.exstream.server.guide.Guide;
 import tv.exstream.server.guide.GuideEntry;
 import tv.exstream.server.session.SessionView;
 import tv.exstream.server.session.Sessions;
+import tv.exstream.server.stream.ChannelTimes;
 import tv.exstream.server.stream.PublicUrls;
 
 /** {@code /}: the status page. */
@@ -34,6 +35,7 @@ public final class StatusResource {
     private final ChannelCatalog catalog;
     private final Guide guide;
     private final Function<ChannelNumber, List<String>> warnings;
+    private final ChannelTimes times;
     private final Sessions sessions;
     private final Supplier<LibraryState> library;
     private final Clock clock;
@@ -46,12 +48,14 @@ public final class StatusResource {
             ChannelCatalog catalog,
             Guide guide,
             Function<ChannelNumber, List<String>> warnings,
+            ChannelTimes times,
             Sessions sessions,
             Supplier<LibraryState> library,
             Clock clock) {
         this.catalog = catalog;
         this.guide = guide;
         this.warnings = warnings;
+        this.times = times;
         this.sessions = sessions;
         this.library = library;
         this.clock = clock;
@@ -62,7 +66,7 @@ public final class StatusResource {
         Instant now = clock.instant();
         Map<String, Long> viewers =
                 sessions.views().stream().collect(Collectors.groupingBy(SessionView::channel, Collectors.counting()));
-        List<StatusPage.Row> rows = catalog.channels().stream()
+        List<StatusPage.Row> rows = catalog.listed().stream()
                 .map(channel -> {
                     Optional<GuideEntry> on = guide.at(channel.number(), now);
                     Optional<GuideEntry> next = on.flatMap(entry -> guide.at(channel.number(), entry.stop()));
@@ -71,10 +75,12 @@ public final class StatusResource {
                             on,
                             next,
                             warnings.apply(channel.number()),
+                            times.of(channel.number(), now).since(),
                             viewers.getOrDefault(channel.number().toString(), 0L));
                 })
                 .toList();
-        String page = StatusPage.of(rows, library.get(), PublicUrls.of(uri, headers), clock.getZone(), now);
+        int hidden = catalog.channels().size() - rows.size();
+        String page = StatusPage.of(rows, hidden, library.get(), PublicUrls.of(uri, headers), clock.getZone(), now);
         return Response.ok(page)
                 .type("text/html; charset=utf-8")
                 .header("Cache-Control", "no-store")

@@ -58,17 +58,14 @@ class ChannelServiceTest {
     }
 
     private static ChannelRequest request(Optional<ChannelNumber> number, Optional<String> name) {
-        return new ChannelRequest(number, name, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        ChannelRequest.Builder request = ChannelRequest.builder();
+        number.ifPresent(request::number);
+        name.ifPresent(request::name);
+        return request.build();
     }
 
     private static ChannelRequest everything(String name, int number) {
-        return new ChannelRequest(
-                Optional.of(ChannelNumber.of(number)),
-                Optional.of(name),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(new CollectionRule.Everything()),
-                Optional.empty());
+        return ChannelRequest.builder().number(ChannelNumber.of(number)).name(name).collection(new CollectionRule.Everything()).build();
     }
 
     private void scan() {
@@ -186,13 +183,7 @@ class ChannelServiceTest {
         assertThat(made.profile()).isEqualTo("default");
         channels.update(
                 made.number(),
-                new ChannelRequest(
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.of("Ours"),
-                        Optional.of("small"),
-                        Optional.of(new CollectionRule.Music()),
-                        Optional.of(PlaybackOrder.CHRONOLOGICAL)));
+                ChannelRequest.builder().group("Ours").profile("small").collection(new CollectionRule.Music()).order(PlaybackOrder.CHRONOLOGICAL).build());
         assertThat(collections.collections()).hasSize(1);
         ChannelProgramming programming = channels.programming(made.number()).orElseThrow();
         assertThat(programming.channel().group()).isEqualTo("Ours");
@@ -227,13 +218,7 @@ class ChannelServiceTest {
                 "use one of default, small",
                 () -> channels.update(
                         ChannelNumber.of(42),
-                        new ChannelRequest(
-                                Optional.empty(),
-                                Optional.empty(),
-                                Optional.empty(),
-                                Optional.of("huge"),
-                                Optional.empty(),
-                                Optional.empty())));
+                        ChannelRequest.builder().profile("huge").build()));
         assertThat(channels.revision()).isEqualTo(revision);
         assertThat(collections.collections()).hasSize(1);
         assertThat(told).hasValue(0);

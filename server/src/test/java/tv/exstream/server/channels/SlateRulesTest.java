@@ -156,13 +156,11 @@ class SlateRulesTest {
     }
 
     private static ChannelRequest request(Optional<String> name, Optional<SlateChoices> slates) {
-        return new ChannelRequest(
-                Optional.of(ChannelNumber.of(7)),
-                name,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(new CollectionRule.Everything()),
-                Optional.empty(),
-                slates);
+        ChannelRequest.Builder request = ChannelRequest.builder()
+                .number(ChannelNumber.of(7))
+                .collection(new CollectionRule.Everything());
+        name.ifPresent(request::name);
+        slates.ifPresent(request::slates);
+        return request.build();
     }
 }

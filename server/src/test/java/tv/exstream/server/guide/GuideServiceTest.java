@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -144,7 +145,7 @@ class GuideServiceTest {
         HttpSettings settings = new HttpSettings("127.0.0.1", 0, ZoneOffset.ofHours(2), 100_000, Duration.ofSeconds(5));
         HttpEdge edge = new HttpEdge(
                 settings,
-                List.of(new ChannelsResource(channels, collections), new GuideResource(channels, guide, () -> now)),
+                List.of(new ChannelsResource(channels, collections, number -> Optional.empty()), new GuideResource(channels, guide, () -> now)),
                 List.of(),
                 (method, status, nanos) -> {});
         edge.start();

@@ -52,13 +52,7 @@ class GuideSpeedTest {
             CollectionService collections = new CollectionService(database);
             ChannelService channels = new ChannelService(database, collections, Set.of("default"));
             for (int number = 1; number <= 100; number++) {
-                channels.create(new ChannelRequest(
-                        Optional.of(ChannelNumber.of(number)),
-                        Optional.of("Channel " + number),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.of(new CollectionRule.Everything()),
-                        Optional.empty()));
+                channels.create(ChannelRequest.builder().number(ChannelNumber.of(number)).name("Channel " + number).collection(new CollectionRule.Everything()).build());
             }
             try (PlayoutService playouts = new PlayoutService(
                     database,

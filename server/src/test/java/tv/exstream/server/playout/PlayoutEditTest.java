@@ -275,13 +275,7 @@ class PlayoutEditTest {
         scramble("overrides");
         ChannelNumber two = ChannelNumber.of(2);
         server.restart();
-        server.channels.create(new ChannelRequest(
-                Optional.of(two),
-                Optional.of("Two"),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(new CollectionRule.Everything()),
-                Optional.empty()));
+        server.channels.create(ChannelRequest.builder().number(two).name("Two").collection(new CollectionRule.Everything()).build());
         assertThat(server.playouts.timeline(two).orElseThrow().at(server.now)).isPresent();
         assertThat(server.timeline().items()).isEmpty();
     }

@@ -9,10 +9,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 import tv.exstream.engine.ChannelNumber;
+import tv.exstream.server.channels.ChannelMode;
 import tv.exstream.server.channels.ChannelRequest;
 import tv.exstream.server.channels.ChannelService;
+import tv.exstream.server.channels.Visibility;
 import tv.exstream.server.collection.CollectionRule;
 import tv.exstream.server.collection.CollectionService;
 import tv.exstream.server.collection.FakeLibrary;
@@ -76,13 +79,7 @@ final class PlayoutFixture implements AutoCloseable {
 
     /** Channel one. */
     void channel(ScheduleDefinition definition, long seed) {
-        channels.create(new ChannelRequest(
-                Optional.of(ONE),
-                Optional.of("One"),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(new CollectionRule.Everything()),
-                Optional.empty()));
+        channels.create(ChannelRequest.builder().number(ONE).name("One").collection(new CollectionRule.Everything()).build());
         playouts.apply(ONE, edit(definition, OptionalLong.of(seed)));
     }
 
@@ -91,26 +88,23 @@ final class PlayoutFixture implements AutoCloseable {
     }
 
     void zone(String zone) {
-        update(Optional.empty(), Optional.of(zone));
+        update(change -> change.zone(zone));
     }
 
     void order(PlaybackOrder order) {
-        update(Optional.of(order), Optional.empty());
+        update(change -> change.order(order));
     }
 
-    private void update(Optional<PlaybackOrder> order, Optional<String> zone) {
-        channels.update(
-                ONE,
-                new ChannelRequest(
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        order,
-                        Optional.empty(),
-                        Optional.empty(),
-                        zone));
+    void mode(ChannelMode mode) {
+        update(change -> change.mode(mode));
+    }
+
+    void visibility(Visibility visibility) {
+        update(change -> change.visibility(visibility));
+    }
+
+    private void update(UnaryOperator<ChannelRequest.Builder> change) {
+        channels.update(ONE, change.apply(ChannelRequest.builder()).build());
     }
 
     PlayoutTimeline timeline() {

@@ -60,7 +60,7 @@ class PlayoutResourceTest {
                 new HttpSettings("127.0.0.1", 0, ZoneOffset.ofHours(2), 100_000, Duration.ofSeconds(5)),
                 List.of(
                         new PlayoutResource(server.playouts, () -> server.now),
-                        new ChannelsResource(server.channels, server.collections)),
+                        new ChannelsResource(server.channels, server.collections, server.playouts::standingSince)),
                 List.of(),
                 (method, status, nanos) -> {});
         edge.start();

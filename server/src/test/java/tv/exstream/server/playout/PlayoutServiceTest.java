@@ -69,13 +69,7 @@ class PlayoutServiceTest {
     }
 
     private void create(CollectionRule rule, PlaybackOrder order) {
-        channels.create(new ChannelRequest(
-                Optional.of(ONE),
-                Optional.of("One"),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(rule),
-                Optional.of(order)));
+        channels.create(ChannelRequest.builder().number(ONE).name("One").collection(rule).order(order).build());
     }
 
     private void fill(int clips) {
@@ -129,13 +123,7 @@ class PlayoutServiceTest {
             ChannelService steadyChannels = new ChannelService(other, collections, Set.of("default"));
             try (PlayoutService steady = new PlayoutService(
                     other, steadyChannels, collections, library, () -> now, PlayoutSettings.withHorizon(HORIZON))) {
-                steadyChannels.create(new ChannelRequest(
-                        Optional.of(ONE),
-                        Optional.of("Same"),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.of(new CollectionRule.Everything()),
-                        Optional.of(PlaybackOrder.SHUFFLE)));
+                steadyChannels.create(ChannelRequest.builder().number(ONE).name("Same").collection(new CollectionRule.Everything()).order(PlaybackOrder.SHUFFLE).build());
                 for (int step = 0; step < 8; step++) {
                     advance(Duration.ofHours(11));
                     steady.tick();
@@ -210,13 +198,7 @@ class PlayoutServiceTest {
         now = onAir.finish().minusSeconds(5);
         channels.update(
                 ONE,
-                new ChannelRequest(
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.of(new CollectionRule.Manual(List.of(6L))),
-                        Optional.empty()));
+                ChannelRequest.builder().collection(new CollectionRule.Manual(List.of(6L))).build());
         assertThat(timeline().at(now)).contains(onAir);
         assertThat(timeline().at(onAir.finish())).contains(next);
         assertThat(until(timeline(), item -> !item.start().isBefore(next.finish())))

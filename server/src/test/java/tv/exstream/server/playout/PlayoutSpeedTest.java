@@ -78,16 +78,9 @@ class PlayoutSpeedTest {
         FakeLibrary library = new FakeLibrary();
         try (PlayoutFixture server = new PlayoutFixture(data, library, NOW, Duration.ofDays(14))) {
             for (int number = 1; number <= CHANNELS; number++) {
-                server.channels.create(new ChannelRequest(
-                        Optional.of(ChannelNumber.of(number)),
-                        Optional.of("Channel " + number),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.of(
-                                number % 2 == 0
+                server.channels.create(ChannelRequest.builder().number(ChannelNumber.of(number)).name("Channel " + number).collection(number % 2 == 0
                                         ? new CollectionRule.Everything()
-                                        : new CollectionRule.Show("Show " + number % 80)),
-                        Optional.empty()));
+                                        : new CollectionRule.Show("Show " + number % 80)).build());
             }
             library.replaceAll(library().items());
             Duration all = taking(server.playouts::tick);

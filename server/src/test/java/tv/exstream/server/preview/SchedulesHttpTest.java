@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -72,7 +73,7 @@ class SchedulesHttpTest {
         edge = new HttpEdge(
                 HttpSettings.of("127.0.0.1", 0),
                 List.of(
-                        new ChannelsResource(channels, collections),
+                        new ChannelsResource(channels, collections, number -> Optional.empty()),
                         new SchedulesResource(new ScheduleService(database, collections, channels)),
                         new CollectionsResource(new CollectionEditor(collections, channels), collections, library),
                         new SchedulePreviewResource(playouts, collections, clock),

@@ -35,12 +35,12 @@ import tv.exstream.server.schedule.lineup.LineupBase;
 import tv.exstream.server.schedule.lineup.LineupTool;
 
 /** Libraries and definitions of every kind, drawn from a source of chance. */
-final class RandomDefinitions {
-    static final int COLLECTIONS = 4;
+public final class RandomDefinitions {
+    public static final int COLLECTIONS = 4;
 
     private final Random random;
 
-    RandomDefinitions(Random random) {
+    public RandomDefinitions(Random random) {
         this.random = random;
     }
 
@@ -92,7 +92,7 @@ final class RandomDefinitions {
                         List.of(length.dividedBy(2))));
     }
 
-    ScheduleDefinition any() {
+    public ScheduleDefinition any() {
         return switch (random.nextInt(9)) {
             case 0 -> alternating();
             case 1 -> timeSlots();

@@ -71,13 +71,7 @@ class ScriptApiTest {
         playouts = new PlayoutService(
                 database, channels, collections, library, () -> now, PlayoutSettings.withHorizon(Duration.ofDays(2)));
         if (channels.channels().isEmpty()) {
-            channels.create(new ChannelRequest(
-                    Optional.of(ONE),
-                    Optional.of("Films"),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.of(new CollectionRule.Movies(Optional.empty(), Optional.empty())),
-                    Optional.of(PlaybackOrder.CHRONOLOGICAL)));
+            channels.create(ChannelRequest.builder().number(ONE).name("Films").collection(new CollectionRule.Movies(Optional.empty(), Optional.empty())).order(PlaybackOrder.CHRONOLOGICAL).build());
         }
         playouts.tick();
         ScriptSessions sessions = new ScriptSessions(playouts, number -> ZoneOffset.UTC, () -> now);

@@ -44,6 +44,7 @@ import tv.exstream.server.iptv.XmltvResource;
 import tv.exstream.server.session.SessionLimits;
 import tv.exstream.server.session.Sessions;
 import tv.exstream.server.session.SessionsResource;
+import tv.exstream.server.stream.ChannelTimes;
 import tv.exstream.server.stream.FixedCatalog;
 import tv.exstream.server.stream.FixedGuide;
 import tv.exstream.server.stream.HubEngine;
@@ -71,6 +72,7 @@ class OutsideHttpTest {
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private LibraryState library = new LibraryState(1, false, 12);
+    private static final ChannelTimes NO_TIMES = (number, at) -> ChannelTimes.Standing.UNKNOWN;
     private List<String> warnings = List.of();
     private HttpEdge edge;
 
@@ -88,14 +90,14 @@ class OutsideHttpTest {
                 HttpSettings.of("127.0.0.1", 0),
                 List.of(
                         new SessionsResource(sessions),
-                        new NowResource(catalog, onAir, guide, clock),
+                        new NowResource(catalog, onAir, guide, NO_TIMES, clock),
                         new M3uResource(catalog),
                         new XmltvResource(
                                 catalog,
                                 guide,
-                                (out, from, to, links) -> out.write(("<tv from=\"" + from + "\" to=\"" + to
+                                (out, channels, from, to, links) -> out.write(("<tv from=\"" + from + "\" to=\"" + to
                                                 + "\" logo=\""
-                                                + links.logo(catalog.channels().getFirst()) + "\">"
+                                                + links.logo(channels.getFirst()) + "\">"
                                                 + "x".repeat(5000) + "</tv>")
                                         .getBytes(StandardCharsets.UTF_8)),
                                 3,
@@ -103,7 +105,7 @@ class OutsideHttpTest {
                         new LogoResource(catalog, new Logos(data, new LogoPainter())),
                         new HdhrResource(device, 4, catalog),
                         new HdhrPrefixedResource(device, 4, catalog),
-                        new StatusResource(catalog, guide, number -> warnings, sessions, () -> library, clock)),
+                        new StatusResource(catalog, guide, number -> warnings, NO_TIMES, sessions, () -> library, clock)),
                 List.of(new TsStreamHandler(onAir, sessions, tuners, StreamSettings.DEFAULT)),
                 RequestObserver.none());
     }

@@ -1,0 +1,85 @@
+package tv.exstream.server.portable;
+
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+
+import tv.exstream.engine.ChannelNumber;
+import tv.exstream.server.channels.Channel;
+import tv.exstream.server.channels.ChannelMode;
+import tv.exstream.server.channels.ChannelProgramming;
+import tv.exstream.server.channels.ChannelRequest;
+import tv.exstream.server.channels.SlateChoices;
+import tv.exstream.server.channels.Visibility;
+
+/** What a channel is besides what it airs, between a document and an installation. */
+final class ChannelAttributes {
+    private ChannelAttributes() {}
+
+    /** Out of an installation. */
+    static PortableChannel portable(
+            ChannelProgramming one, Optional<String> origin, SlateChoices slates, PortableProgramming airs) {
+        Channel channel = one.channel();
+        List<String> groups = channel.groups();
+        return new PortableChannel(
+                channel.number(),
+                channel.name(),
+                Optional.of(channel.guideId()),
+                origin,
+                groups.getFirst(),
+                groups.subList(1, groups.size()),
+                channel.categories(),
+                channel.profile(),
+                one.zone(),
+                channel.logo(),
+                slates,
+                switch (channel.listing().visibility()) {
+                    case LISTED -> PortableChannel.Visibility.LISTED;
+                    case HIDDEN -> PortableChannel.Visibility.HIDDEN;
+                    case DISABLED -> PortableChannel.Visibility.DISABLED;
+                },
+                switch (channel.mode()) {
+                    case CONTINUOUS -> PortableChannel.Mode.CONTINUOUS;
+                    case ON_DEMAND -> PortableChannel.Mode.ON_DEMAND;
+                },
+                Optional.empty(),
+                airs);
+    }
+
+    /**
+     * Into an installation: all of them, so that those of a channel that is there are replaced.
+     *
+     * @param schedule the key of what it airs; as before if empty
+     */
+    static ChannelRequest request(PortableChannel channel, ChannelNumber number, Optional<Long> schedule) {
+        ChannelRequest.Builder request = ChannelRequest.builder()
+                .number(number)
+                .name(channel.name())
+                .group(channel.group())
+                .groups(channel.groups())
+                .categories(channel.categories())
+                .visibility(
+                        switch (channel.visibility()) {
+                            case LISTED -> Visibility.LISTED;
+                            case HIDDEN -> Visibility.HIDDEN;
+                            case DISABLED -> Visibility.DISABLED;
+                        })
+                .mode(
+                        switch (channel.mode()) {
+                            case CONTINUOUS -> ChannelMode.CONTINUOUS;
+                            case ON_DEMAND -> ChannelMode.ON_DEMAND;
+                        })
+                .profile(channel.profile())
+                .slates(channel.slates())
+                .zone(channel.zone().map(ZoneId::getId).orElse(""));
+        schedule.ifPresent(request::schedule);
+        return request.build();
+    }
+
+    /** The same channel but for where it comes from and what it airs. */
+    static boolean same(PortableChannel a, PortableChannel b) {
+        return a.number().equals(b.number())
+                && request(a, a.number(), Optional.empty()).equals(request(b, b.number(), Optional.empty()))
+                && a.logo().equals(b.logo());
+    }
+}
