@@ -14,10 +14,15 @@ import java.util.List;
 import java.util.Objects;
 
 import tv.exstream.server.portable.PortableChannel;
+import tv.exstream.server.portable.PortableCollection;
+import tv.exstream.server.portable.PortableDocument;
+import tv.exstream.server.portable.PortableFormat;
 import tv.exstream.server.portable.PortableProgramming;
 import tv.exstream.server.portable.from.draft.Imported;
 import tv.exstream.server.portable.from.draft.PathMap;
 import tv.exstream.server.schedule.definition.ScheduleDefinition;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** Files of other products, and what came of them. */
 final class Foreign {
@@ -57,7 +62,21 @@ final class Foreign {
     }
 
     static Imported read(Product product, Path path, String... maps) {
-        return product.read(path, PathMap.parse(List.of(maps)));
+        Imported imported = product.read(path, PathMap.parse(List.of(maps)));
+        try {
+            // What cannot be written and read again cannot be brought in either.
+            PortableDocument again =
+                    PortableFormat.read(PortableFormat.yaml(imported.document(), imported.remarks()), true);
+            assertThat(again.channels()).hasSameSizeAs(imported.document().channels());
+            assertThat(again.collections())
+                    .extracting(PortableCollection::name)
+                    .containsExactlyElementsOf(imported.document().collections().stream()
+                            .map(PortableCollection::name)
+                            .toList());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return imported;
     }
 
     static PortableChannel channel(Imported imported, String number) {
