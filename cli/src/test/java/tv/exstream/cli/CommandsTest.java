@@ -48,6 +48,8 @@ class CommandsTest {
                 "schedule",
                 "schedule check",
                 "schedule preview",
+                "export",
+                "import",
                 "doctor",
                 "completion");
     }

@@ -3,14 +3,13 @@ package tv.exstream.server.portable;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -33,6 +32,7 @@ import tv.exstream.server.schedule.lineup.LineupBase;
 import tv.exstream.server.schedule.lineup.LineupEntry;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 class PortableFormatTest {
@@ -237,6 +237,101 @@ class PortableFormatTest {
                 # Collections, schedules and channels of EXStreamTV, for 'exstreamtv import' and POST /api/import.
                 # What refers to something calls it by its name, media by their paths. docs/portable.md says more.
                 # a note of two lines
+                exstreamtv: 1
+                collections:
+                - name: By hand
+                  key: 9
+                  rule:
+                    kind: manual
+                    media:
+                    - Heat (1995)
+                    - /srv/Cheers S01E02.mkv
+                    - C:\\Videos\\ä & b.mkv
+                - name: "2001: no #1 'quotes', yes"
+                  key: 2
+                  kept: false
+                  rule:
+                    kind: and
+                    rules:
+                    - kind: folder
+                      folder: /srv/spots
+                    - kind: not
+                      rule:
+                        kind: manual
+                        media:
+                        - C:\\Videos\\ä & b.mkv
+                    - kind: length
+                      most: PT3M
+                media:
+                - path: /srv/Cheers S01E02.mkv
+                  show: Cheers
+                  season: 1
+                  episode: 2
+                  title: Sam's Women
+                  duration: PT24M31S
+                - name: Heat (1995)
+                  title: Heat
+                  year: 1995
+                schedules:
+                - name: Evening
+                  seed: "2a"
+                  definition:
+                    kind: continuous
+                    collection: "2001: no #1 'quotes', yes"
+                    order: shuffle
+                - name: "null"
+                  definition:
+                    kind: lineup
+                    base:
+                      entries:
+                      - media: Heat (1995)
+                      - redirect: "7.10"
+                        duration: PT1H
+                channels:
+                - number: "7.10"
+                  name: "On: air"
+                  schedule: Evening
+                - number: 8
+                  name: "08:30"
+                  guideId: C8.3.exstream.tv
+                  origin: show:cheers
+                  group: Shows
+                  groups:
+                  - Comedy
+                  - Old
+                  categories:
+                  - Series
+                  profile: hd
+                  zone: Europe/Berlin
+                  logo: logos/8.png
+                  slates:
+                    offline:
+                      visual: text
+                      title: ""
+                      volume: 0.5
+                  visibility: hidden
+                  mode: on_demand
+                  night:
+                    from: "23:30:00"
+                    to: "06:00:00"
+                    channel: "7.10"
+                  seed: "8000000000000000"
+                  definition:
+                    kind: continuous
+                    collection: By hand
+                    order: custom
+                - number: 9
+                  name: One hour later
+                  definition:
+                    kind: relay
+                    channel: 8
+                    offset: PT1H
+                - number: 10
+                  name: Live
+                  definition:
+                    kind: stream
+                    title: News
+                    url: https://me:pw@example.org/a.m3u8?t=1
                 """);
     }
 
@@ -249,7 +344,7 @@ class PortableFormatTest {
 
     @Test
     void faultsNameThePlaceTheThingAndTheRemedy() {
-        SortedSet<String> faults = new TreeSet<>();
+        List<String> faults = new ArrayList<>();
         faults.add(fault("channels: []\n"));
         faults.add(fault("exstreamtv: 2\nfuture: 1\n"));
         faults.add(fault("exstreamtv: 1\nchanels: []\n"));
@@ -301,6 +396,61 @@ class PortableFormatTest {
                 """));
         faults.add(fault("exstreamtv: 1\nchannels: [\n"));
         faults.add(fault("exstreamtv: 1\nchannels: 5\n"));
-        assertThat(String.join("\n", faults)).isEqualTo("");
+        assertThat(faults)
+                .containsExactly(
+                        "'the body' is not acceptable (line 1, column 1): this is no document of EXStreamTV: begin it with"
+                                + " 'exstreamtv: 1'",
+                        "'exstreamtv' is not acceptable (line 1, column 13): format 2 is not known here, only 1: import it"
+                                + " with the version of EXStreamTV that wrote it, or a later one",
+                        "'the body' is not acceptable (line 2, column 1): unknown key 'chanels'; did you mean 'channels'?",
+                        "'the body' is not acceptable (line 5, column 5): unknown key 'schedul'; did you mean 'schedule'?",
+                        "'channels[0].schedule' is not acceptable (line 5, column 15): there is no schedule 'Evenin' in this"
+                                + " document (the nearest is 'Evening'): describe it under 'schedules'",
+                        "'schedules[0].definition.items[0].content.from.collection' is not acceptable (line 9, column 41):"
+                                + " there is no collection 'Cartons' in this document (the nearest is 'Cartoons'): describe"
+                                + " it under 'collections'",
+                        "'channels[0].number' is not acceptable (line 3, column 14): '0' is not a channel number: use 1 to"
+                                + " 99999 with an optional .1 to .99",
+                        "'channels[1].number' is not acceptable (line 4, column 14): there are two channels '5': give each"
+                                + " its own",
+                        "'channels[0]' is not acceptable (line 3, column 27): channel 5 airs a 'schedule' of this document,"
+                                + " or has a 'definition' of its own: give one of the two",
+                        "the body is not valid YAML (line 2, column 12): while parsing a flow node: expected the node"
+                                + " content, but found '<stream end>'",
+                        "'channels' does not fit (line 2, column 11): Cannot deserialize value of type ArrayList from Integer"
+                                + " value (token `JsonToken.VALUE_NUMBER_INT`)");
+        assertThat(fault("""
+                exstreamtv: 1
+                schedules:
+                  - name: Evening
+                    definition: {kind: rendered, shows: [{title: A, videoGraph: b, audioGraph: c}], show: 1}
+                """)).contains("unknown property").contains("did you mean 'shows'?");
+        assertThat(fault("exstreamtv: 1\nmedia:\n- {title: Heat}\n")).contains("line 3").contains("'path'");
+    }
+
+    @Test
+    void secretsOfStreamsAreLeftOut() {
+        assertThat(Secrets.masked("https://me:pw@example.org/live/a.m3u8?token=abc&b=2#x"))
+                .isEqualTo("https://***@example.org/live/a.m3u8?token=***&b=***#x");
+        assertThat(Secrets.masked("udp://239.0.0.1:1234")).isEqualTo("udp://239.0.0.1:1234");
+        assertThat(PortableFormat.yaml(Secrets.without(whole()), List.of())).doesNotContain("pw@").contains("t=***");
+    }
+
+    @Test
+    void referencesMustBeInTheDocument() {
+        assertThatThrownBy(() -> new PortableDocument(
+                        List.of(),
+                        List.of(),
+                        List.of(new PortableSchedule(
+                                "It", new ScheduleDefinition.Continuous(3, PlaybackOrder.SHUFFLE), OptionalLong.empty())),
+                        List.of()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("schedule 'It' draws from collection 3, which is not in the document");
+        assertThatThrownBy(() -> new PortableDocument(
+                        List.of(new PortableCollection(1, "A", true, new CollectionRule.Manual(List.of(4L)))),
+                        List.of(),
+                        List.of(),
+                        List.of()))
+                .hasMessage("collection 'A' names media 4, which is not in the document");
     }
 }

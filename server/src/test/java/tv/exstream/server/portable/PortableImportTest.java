@@ -21,6 +21,8 @@ import tv.exstream.engine.ChannelNumber;
 import tv.exstream.server.channels.ChannelException;
 import tv.exstream.server.channels.ChannelProgramming;
 import tv.exstream.server.channels.ChannelRequest;
+import tv.exstream.server.channels.LineupBuilder;
+import tv.exstream.server.channels.LineupFamily;
 import tv.exstream.server.collection.CollectionRule;
 import tv.exstream.server.collection.FakeLibrary;
 import tv.exstream.server.collection.MediaCollection;
@@ -67,13 +69,7 @@ class PortableImportTest {
     }
 
     private Installation another(FakeLibrary of) {
-        Path data = folder.resolve("data" + opened++);
-        try {
-            java.nio.file.Files.createDirectories(data);
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
-        return new Installation(data, of);
+        return new Installation(folder.resolve("data" + opened++), of);
     }
 
     @AfterEach
@@ -215,14 +211,14 @@ class PortableImportTest {
         furnish();
         there.take(here.yaml(), Options.DEFAULT);
         return here.yaml()
-                .replace("show: Beta", "show: Alpha")
+                .replace("    kind: show\n    show: Beta", "    kind: show\n    show: Alpha")
                 .replace("search: 'show_title:Alpha'", "search: 'show_title:Beta'")
                 .replace("name: Six", "name: Sixty");
     }
 
     @Test
     void aConflictFailsAndChangesNothing() throws IOException {
-        String document = document().replace("name: Five\n", "name: Five\n") + """
+        String document = document() + """
                 - number: 99
                   name: New
                   definition: {kind: continuous, collection: Alpha, order: shuffle}
@@ -379,7 +375,7 @@ class PortableImportTest {
     }
 
     @Test
-    void whatThisVersionCannotDoIsSaid() throws IOException {
+    void renderedChannelsComeWithTheirSeed() throws IOException {
         there.take(
                 PortableFormat.yaml(
                         new PortableDocument(
@@ -398,6 +394,50 @@ class PortableImportTest {
         ChannelProgramming bars = there.channels.programming().getFirst();
         assertThat(bars.seed()).isEqualTo(1);
         assertThat(bars.definition()).isInstanceOf(ScheduleDefinition.Rendered.class);
+    }
+
+    @Test
+    void whatThisVersionCannotShowIsLeftOutAndSaid() throws IOException {
+        ImportReport report = there.take(
+                """
+                exstreamtv: 1
+                collections: [{name: A, rule: {kind: everything}}]
+                channels:
+                  - {number: 5, name: Later, definition: {kind: relay, channel: 7, offset: PT1H}}
+                  - {number: 6, name: Live, definition: {kind: stream, title: News, url: "https://example.org/a.ts"}}
+                  - number: 7
+                    name: By day
+                    night: {from: "23:00", to: "06:00", channel: 5}
+                    definition: {kind: continuous, collection: A, order: shuffle}
+                """,
+                Options.DEFAULT);
+        assertThat(there.channels.channels()).extracting(channel -> channel.name()).containsExactly("By day");
+        assertThat(report.remarks()).hasSize(3);
+    }
+
+    @Test
+    void channelsOfTheLibraryAreKnownByWhatTheyWereMadeFrom() throws IOException {
+        here.channels.applyLineup(LineupFamily.LIBRARY, LineupBuilder.build(library.items(), 3));
+        there.channels.applyLineup(LineupFamily.LIBRARY, LineupBuilder.build(library.items(), 3));
+        String document = here.yaml();
+        assertThat(document).contains("origin: ").contains("kept: false");
+        assertThat(there.take(document, Options.DEFAULT).changes())
+                .extracting(Change::outcome)
+                .containsOnly(Outcome.UNCHANGED);
+        // Where the library made it under another number it is not made twice.
+        ChannelNumber two = ChannelNumber.of(2);
+        there.channels.update(
+                two,
+                ChannelRequest.builder().number(ChannelNumber.of(20)).build());
+        ImportReport report = there.take(document, Options.DEFAULT);
+        assertThat(report.remarks()).singleElement().asString().endsWith("made it already, as channel 20");
+        assertThat(there.channels.channel(two)).isEmpty();
+        // In an empty installation it is made, and the library knows it for its own.
+        try (Installation third = another(library)) {
+            third.take(document, Options.DEFAULT);
+            third.channels.applyLineup(LineupFamily.LIBRARY, LineupBuilder.build(library.items(), 3));
+            assertThat(third.yaml()).isEqualTo(document);
+        }
     }
 
     @Test
