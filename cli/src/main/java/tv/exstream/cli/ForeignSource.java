@@ -23,8 +23,9 @@ final class ForeignSource {
     @Option(
             names = "--from",
             paramLabel = "P",
-            description = "The product that the file or folder is of: tunarr, dizquetv, ersatztv or m3u. Default: what it"
-                    + " looks like.")
+            description =
+                    "The product that the file or folder is of: tunarr, dizquetv, ersatztv or m3u. Default: what it"
+                            + " looks like.")
     private Optional<String> from = Optional.empty();
 
     @Option(
@@ -84,7 +85,6 @@ final class ForeignSource {
     /** Writes the document, with the remarks as its comments. */
     void write(Imported imported, Terminal terminal) throws IOException {
         String text = PortableFormat.yaml(imported.document(), imported.remarks());
-        OutputDocument.of(output)
-                .write(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), terminal);
+        OutputDocument.of(output).write(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), terminal);
     }
 }

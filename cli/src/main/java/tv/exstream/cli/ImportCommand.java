@@ -53,7 +53,9 @@ import tv.exstream.server.portable.from.draft.Imported;
 final class ImportCommand implements Callable<Integer> {
     private final CliContext context;
 
-    @Parameters(paramLabel = "FILE", description = "A document in YAML, or in JSON if it ends in .json; or a file or folder of another product.")
+    @Parameters(
+            paramLabel = "FILE",
+            description = "A document in YAML, or in JSON if it ends in .json; or a file or folder of another product.")
     private String file = "";
 
     @Mixin
@@ -107,7 +109,8 @@ final class ImportCommand implements Callable<Integer> {
         try (ServerAccess access = ServerAccess.open(context, options.launch(), server);
                 InputStream body = access.post("/api/import" + query, "application/yaml", document)) {
             report = withRemarks(
-                    new ObjectMapper().readTree(body), foreign.map(Imported::remarks).orElse(List.of()));
+                    new ObjectMapper().readTree(body),
+                    foreign.map(Imported::remarks).orElse(List.of()));
         } catch (CliException e) {
             throw e.exit() == Exit.BAD_INPUT ? bad(String.valueOf(e.getMessage()), e) : e;
         }

@@ -27,7 +27,7 @@ class ForeignSourceTest {
         assertThat(cli.run("import", playlist().toString(), "--to-yaml", "-o", document.toString()))
                 .isZero();
         assertThat(Files.readString(document))
-                .contains("number: \"7\"", "News", "http://host/news.ts", "# ", "the logos of 1 channels");
+                .contains("number: 7", "News", "http://host/news.ts", "# ", "the logos of 1 channels");
         assertThat(cli.err()).isEmpty();
     }
 
@@ -36,7 +36,8 @@ class ForeignSourceTest {
         Path odd = Files.move(playlist(), folder.resolve("list.txt"));
         assertThat(cli.run("import", "--from", "M3U", odd.toString(), "--to-yaml", "-o", folder + "/a.yaml"))
                 .isZero();
-        assertThat(cli.run("import", "--from", "quasi", odd.toString(), "--to-yaml")).isEqualTo(2);
+        assertThat(cli.run("import", "--from", "quasi", odd.toString(), "--to-yaml"))
+                .isEqualTo(2);
         assertThat(cli.err()).contains("there are tunarr, dizquetv, ersatztv, m3u");
     }
 

@@ -309,8 +309,7 @@ final class Features {
         resources.add(new XmltvResource(
                 programming.channels(),
                 programming.guide(),
-                (out, channels, from, to, links) ->
-                        writer.write(out, channels, programming.guide(), from, to, links),
+                (out, channels, from, to, links) -> writer.write(out, channels, programming.guide(), from, to, links),
                 ground.settings().guide().days(),
                 clock));
         resources.add(new LogoResource(

@@ -66,7 +66,8 @@ class ForeignInstallationTest {
         String yaml = PortableFormat.yaml(imported.document(), imported.remarks());
         ImportReport report = here.take(yaml, PortableImport.Options.DEFAULT);
 
-        assertThat(here.channels.channels()).extracting(channel -> channel.number().toString())
+        assertThat(here.channels.channels())
+                .extracting(channel -> channel.number().toString())
                 .contains("1", "2.1", "5", "6", "7", "8");
         assertThat(here.airs(6)).extracting(ScheduledItem::title).contains("Cheers");
         assertThat(report.changes()).isNotEmpty();
@@ -75,7 +76,8 @@ class ForeignInstallationTest {
     @Test
     void aPlaylistIsTakenFromARequest() {
         PlaylistResource resource = new PlaylistResource(here.into);
-        String text = "#EXTM3U url-tvg=\"http://host/guide.xml\"\n#EXTINF:-1 tvg-chno=\"7\",News\nhttp://host/news.ts\n";
+        String text =
+                "#EXTM3U url-tvg=\"http://host/guide.xml\"\n#EXTINF:-1 tvg-chno=\"7\",News\nhttp://host/news.ts\n";
 
         ImportReport report = resource.read(text, "m3u", true, "fail");
         assertThat(report.dryRun()).isTrue();

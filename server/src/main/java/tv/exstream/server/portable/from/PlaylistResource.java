@@ -34,14 +34,21 @@ public final class PlaylistResource {
 
     @POST
     @Path("import")
-    @Consumes({"audio/x-mpegurl", "audio/mpegurl", "application/x-mpegurl", "application/vnd.apple.mpegurl", "text/plain"})
+    @Consumes({
+        "audio/x-mpegurl",
+        "audio/mpegurl",
+        "application/x-mpegurl",
+        "application/vnd.apple.mpegurl",
+        "text/plain"
+    })
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "importPlaylist",
             summary = "Makes a channel of each stream of an M3U playlist",
-            description = "?dryRun=true only says what it would do. ?onConflict=fail, skip, replace or renumber says what"
-                    + " becomes of channels that are here already. Files of other products are read by 'exstreamtv import"
-                    + " --from' alone, for they lie on the machine it runs on")
+            description =
+                    "?dryRun=true only says what it would do. ?onConflict=fail, skip, replace or renumber says what"
+                            + " becomes of channels that are here already. Files of other products are read by 'exstreamtv import"
+                            + " --from' alone, for they lie on the machine it runs on")
     public ImportReport read(
             String body,
             @QueryParam("from") @DefaultValue("m3u") String from,
@@ -49,12 +56,13 @@ public final class PlaylistResource {
             @QueryParam("onConflict") @DefaultValue("fail") String onConflict) {
         try {
             if (Product.named(from) != Product.M3U) {
-                throw ProblemException.badRequest("from: only m3u is read from a request; use 'exstreamtv import --from "
-                        + from + " PATH' for the rest");
+                throw ProblemException.badRequest(
+                        "from: only m3u is read from a request; use 'exstreamtv import --from " + from
+                                + " PATH' for the rest");
             }
             Imported imported = PlaylistImport.read("the body", body);
-            PortableImport.Options options = new PortableImport.Options(
-                    dryRun, OnConflict.parse(onConflict), List.of(), false);
+            PortableImport.Options options =
+                    new PortableImport.Options(dryRun, OnConflict.parse(onConflict), List.of(), false);
             return withRemarks(answering(() -> into.apply(imported.document(), options)), imported.remarks());
         } catch (ImportException e) {
             throw ProblemException.unprocessable(String.valueOf(e.getMessage()));

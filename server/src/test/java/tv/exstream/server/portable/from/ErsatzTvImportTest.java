@@ -237,7 +237,8 @@ class ErsatzTvImportTest {
         Foreign.write(folder.resolve("scripts/sat.yml"), "playout:\n  - cuont: 1\n");
         Imported wrong = Foreign.read(Product.ERSATZTV, folder);
         assertThat(Foreign.offAir(wrong, "4")).isTrue();
-        assertThat(wrong.remarks()).anyMatch(line -> line.contains("sat.yml, line 2, column 5") && line.contains("mend the file"));
+        assertThat(wrong.remarks())
+                .anyMatch(line -> line.contains("sat.yml, line 2, column 5") && line.contains("mend the file"));
     }
 
     @Test
