@@ -69,7 +69,7 @@ class ArchitectureTest {
             Map.entry("channels", List.of("library", "collection", "schedule")),
             Map.entry("schedule", List.of("library", "collection")),
             Map.entry("playout", List.of("library", "collection", "schedule", "channels")),
-            Map.entry("portable", List.of("library", "collection", "schedule", "channels", "playout")),
+            Map.entry("portable", List.of("library", "collection", "schedule", "channels", "playout", "script")),
             Map.entry("preview", List.of("library", "collection", "schedule", "channels", "playout")),
             Map.entry("guide", List.of("library", "collection", "schedule", "channels", "playout")),
             Map.entry("script", List.of("collection", "schedule", "channels", "playout")),

@@ -124,7 +124,8 @@ class ImportCommandTest {
     @Test
     void exportsToAFileOrStandardOutput() throws IOException {
         answer = DOCUMENT;
-        assertThat(run("export", "--channel", "5", "--channel", "7.1", "--no-secrets")).isZero();
+        assertThat(run("export", "--channel", "5", "--channel", "7.1", "--no-secrets"))
+                .isZero();
         assertThat(cli.out()).isEqualTo(DOCUMENT);
         assertThat(asked.getFirst()).startsWith("GET /api/export?secrets=false&channel=5,7.1 ");
         Path file = folder.resolve("out.yaml");

@@ -68,6 +68,7 @@ import tv.exstream.server.playout.PlayoutStatus;
 import tv.exstream.server.portable.PortableExport;
 import tv.exstream.server.portable.PortableImport;
 import tv.exstream.server.portable.PortableResource;
+import tv.exstream.server.portable.from.PlaylistResource;
 import tv.exstream.server.preview.LineupPreviewResource;
 import tv.exstream.server.preview.SchedulePreviewResource;
 import tv.exstream.server.script.BuildsResource;
@@ -214,17 +215,17 @@ final class Features {
         ground.readiness().playouts(() -> health(playouts));
         ScheduleService schedules = new ScheduleService(ground.database(), collections, channels);
         resources.add(new SchedulesResource(schedules));
-        resources.add(new PortableResource(
-                new PortableExport(channels, schedules, collections, catalog),
-                new PortableImport(
-                        channels,
-                        schedules,
-                        collections,
-                        catalog,
-                        () -> catalog.folders().stream()
-                                .map(FolderStatus::folder)
-                                .collect(Collectors.toMap(MediaFolder::id, MediaFolder::path)),
-                        ground.folder().root())));
+        PortableImport into = new PortableImport(
+                channels,
+                schedules,
+                collections,
+                catalog,
+                () -> catalog.folders().stream()
+                        .map(FolderStatus::folder)
+                        .collect(Collectors.toMap(MediaFolder::id, MediaFolder::path)),
+                ground.folder().root());
+        resources.add(new PortableResource(new PortableExport(channels, schedules, collections, catalog), into));
+        resources.add(new PlaylistResource(into));
         resources.add(
                 new CollectionsResource(new CollectionEditor(collections, channels), collections, catalog, clock));
         resources.add(new SchedulePreviewResource(playouts, collections, clock));

@@ -130,7 +130,8 @@ public final class Changes {
         rules.check(request);
         ChannelDao dao = handle.attach(ChannelDao.class);
         Channel before = dao.all().stream()
-                .filter(row -> row.active() && row.number().filter(number::equals).isPresent())
+                .filter(row ->
+                        row.active() && row.number().filter(number::equals).isPresent())
                 .findFirst()
                 .orElseThrow()
                 .channel();

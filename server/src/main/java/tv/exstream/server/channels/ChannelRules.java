@@ -1,5 +1,6 @@
 package tv.exstream.server.channels;
 
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -30,17 +31,14 @@ final class ChannelRules {
     }
 
     /** @throws ChannelException when a value makes no sense by itself */
-    void check(ChannelRequest request, ChannelSnapshot channels) {
+    void check(ChannelRequest request) {
         if (request.schedule().isPresent()
                 && (request.collection().isPresent() || request.order().isPresent())) {
             throw invalid("a channel has a schedule, or a collection with an order, not both: leave one of them out");
         }
         request.slates().ifPresent(slateRules::validate);
         request.zone().ifPresent(ZoneText::validate);
-        request.night()
-                .flatMap(NightRequest::night)
-                .map(Night::channel)
-                .ifPresent(channel -> checkShown(channel, channels));
+        Optional<Night> unused = request.night().flatMap(NightRequest::night);
         request.name().filter(String::isBlank).ifPresent(name -> {
             throw invalid("the name is blank: leave it out to keep it, or give one");
         });
@@ -62,6 +60,14 @@ final class ChannelRules {
                                     .limit(MOST_NAMED)
                                     .collect(Collectors.joining(", ", "[", "]")));
                 });
+    }
+
+    /** @throws ChannelException when the request names a channel there is not */
+    void checkShown(ChannelRequest request, ChannelSnapshot channels) {
+        request.night()
+                .flatMap(NightRequest::night)
+                .map(Night::channel)
+                .ifPresent(channel -> checkShown(channel, channels));
     }
 
     /** @throws ChannelException when the definition names a channel there is not, or an address that is not whole */

@@ -148,7 +148,8 @@ public final class ChannelService implements ChannelCatalog {
 
     /** @throws ChannelException when the request makes no sense or the number is taken */
     public Channel create(ChannelRequest request) {
-        rules.check(request, snapshot);
+        rules.check(request);
+        rules.checkShown(request, snapshot);
         List<Long> created = new ArrayList<>();
         change(handle -> created.add(editor.create(handle, request)));
         return snapshot.everything().stream()
@@ -160,7 +161,8 @@ public final class ChannelService implements ChannelCatalog {
 
     /** @throws ChannelException when there is no such channel, the new number is taken, or a value makes no sense */
     public Channel update(ChannelNumber number, ChannelRequest request) {
-        rules.check(request, snapshot);
+        rules.check(request);
+        rules.checkShown(request, snapshot);
         Channel before = require(number);
         change(handle -> editor.update(handle, before, request));
         return require(request.number().orElse(number));

@@ -40,6 +40,7 @@ import tv.exstream.server.library.MediaKind;
     @JsonSubTypes.Type(value = CollectionRule.Added.class, name = "added"),
     @JsonSubTypes.Type(value = CollectionRule.AddedWithin.class, name = "added_within"),
     @JsonSubTypes.Type(value = CollectionRule.Length.class, name = "length"),
+    @JsonSubTypes.Type(value = CollectionRule.Query.class, name = "query"),
     @JsonSubTypes.Type(value = CollectionRule.And.class, name = "and"),
     @JsonSubTypes.Type(value = CollectionRule.Or.class, name = "or"),
     @JsonSubTypes.Type(value = CollectionRule.Not.class, name = "not")
@@ -312,6 +313,22 @@ public sealed interface CollectionRule {
         }
     }
 
+    /** @param query what a {@link MediaQuery} finds */
+    record Query(String query) implements CollectionRule {
+        public Query {
+            try {
+                var unused = MediaQuery.parse(query);
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException("the query '" + query + "' cannot be read: " + e.getMessage(), e);
+            }
+        }
+
+        @Override
+        public Predicate<MediaItem> test() {
+            return MediaQuery.parse(query)::matches;
+        }
+    }
+
     /**
      * Items that belong by all of some rules.
      *
@@ -393,6 +410,7 @@ public sealed interface CollectionRule {
             case Length rule ->
                 "playing " + rule.least.map(Duration::toString).orElse("any time") + " to "
                         + rule.most.map(Duration::toString).orElse("any time");
+            case Query rule -> rule.query;
             case And rule ->
                 rule.rules.stream().map(CollectionRule::describe).collect(Collectors.joining(" and ", "(", ")"));
             case Or rule ->

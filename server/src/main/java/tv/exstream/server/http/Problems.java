@@ -93,8 +93,7 @@ public final class Problems {
                 : " (line " + e.getLocation().getLineNr() + ", column "
                         + e.getLocation().getColumnNr() + ")";
         String detail = switch (e) {
-            case UnrecognizedPropertyException u ->
-                "unknown property '" + path(u) + "'" + where + known(u);
+            case UnrecognizedPropertyException u -> "unknown property '" + path(u) + "'" + where + known(u);
             case InvalidFormatException f ->
                 "'" + f.getValue() + "' is not a value for '" + path(f) + "'" + where + ", which takes a "
                         + f.getTargetType().getSimpleName();

@@ -3,14 +3,17 @@ package tv.exstream.server.portable;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 import tv.exstream.engine.ChannelNumber;
 import tv.exstream.server.channels.Channel;
 import tv.exstream.server.channels.ChannelMode;
 import tv.exstream.server.channels.ChannelProgramming;
 import tv.exstream.server.channels.ChannelRequest;
+import tv.exstream.server.channels.NightRequest;
 import tv.exstream.server.channels.SlateChoices;
 import tv.exstream.server.channels.Visibility;
+import tv.exstream.server.schedule.item.ChannelRef;
 
 /** What a channel is besides what it airs, between a document and an installation. */
 final class ChannelAttributes {
@@ -18,7 +21,11 @@ final class ChannelAttributes {
 
     /** Out of an installation. */
     static PortableChannel portable(
-            ChannelProgramming one, Optional<String> origin, SlateChoices slates, PortableProgramming airs) {
+            ChannelProgramming one,
+            Optional<String> origin,
+            SlateChoices slates,
+            Optional<PortableChannel.Night> night,
+            PortableProgramming airs) {
         Channel channel = one.channel();
         List<String> groups = channel.groups();
         return new PortableChannel(
@@ -42,7 +49,7 @@ final class ChannelAttributes {
                     case CONTINUOUS -> PortableChannel.Mode.CONTINUOUS;
                     case ON_DEMAND -> PortableChannel.Mode.ON_DEMAND;
                 },
-                Optional.empty(),
+                night,
                 airs);
     }
 
@@ -50,8 +57,10 @@ final class ChannelAttributes {
      * Into an installation: all of them, so that those of a channel that is there are replaced.
      *
      * @param schedule the key of what it airs; as before if empty
+     * @param numbers  what the document's numbers of channels are here
      */
-    static ChannelRequest request(PortableChannel channel, ChannelNumber number, Optional<Long> schedule) {
+    static ChannelRequest request(
+            PortableChannel channel, ChannelNumber number, Optional<Long> schedule, UnaryOperator<String> numbers) {
         ChannelRequest.Builder request = ChannelRequest.builder()
                 .number(number)
                 .name(channel.name())
@@ -71,15 +80,22 @@ final class ChannelAttributes {
                         })
                 .profile(channel.profile())
                 .slates(channel.slates())
-                .zone(channel.zone().map(ZoneId::getId).orElse(""));
+                .zone(channel.zone().map(ZoneId::getId).orElse(""))
+                .night(new NightRequest(
+                        channel.night().map(PortableChannel.Night::from),
+                        channel.night().map(PortableChannel.Night::to),
+                        channel.night()
+                                .map(night -> ChannelRef.of(
+                                        numbers.apply(night.channel().toString())))));
         schedule.ifPresent(request::schedule);
         return request.build();
     }
 
     /** The same channel but for where it comes from and what it airs. */
     static boolean same(PortableChannel a, PortableChannel b) {
+        UnaryOperator<String> same = UnaryOperator.identity();
         return a.number().equals(b.number())
-                && request(a, a.number(), Optional.empty()).equals(request(b, b.number(), Optional.empty()))
+                && request(a, a.number(), Optional.empty(), same).equals(request(b, b.number(), Optional.empty(), same))
                 && a.logo().equals(b.logo());
     }
 }

@@ -26,9 +26,6 @@ final class ChannelFit {
 
     PortableChannel fitted(PortableChannel channel) {
         String of = "channel " + channel.number();
-        channel.night()
-                .ifPresent(night -> remarks.add(of + ": showing channel " + night.channel() + " at night is left out:"
-                        + " this version cannot do it"));
         return new PortableChannel(
                 channel.number(),
                 channel.name(),
@@ -41,15 +38,11 @@ final class ChannelFit {
                 channel.zone(),
                 channel.logo().filter(logo -> present(of, logo)),
                 new SlateChoices(
-                        channel.slates()
-                                .error()
-                                .flatMap(choice -> choice(of + ", slate 'error'", choice, true)),
-                        channel.slates()
-                                .offline()
-                                .flatMap(choice -> choice(of + ", slate 'offline'", choice, false))),
+                        channel.slates().error().flatMap(choice -> choice(of + ", slate 'error'", choice, true)),
+                        channel.slates().offline().flatMap(choice -> choice(of + ", slate 'offline'", choice, false))),
                 channel.visibility(),
                 channel.mode(),
-                Optional.empty(),
+                channel.night(),
                 channel.programming());
     }
 
@@ -77,7 +70,8 @@ final class ChannelFit {
     }
 
     private Optional<SlateChoice> choice(String of, SlateChoice wanted, boolean error) {
-        SlateChoice here = with(wanted, wanted.image().map(finder::path), wanted.soundtrack().map(finder::path));
+        SlateChoice here = with(
+                wanted, wanted.image().map(finder::path), wanted.soundtrack().map(finder::path));
         Optional<String> refused = refused(here, error);
         if (refused.isEmpty()) {
             return Optional.of(here);
@@ -93,19 +87,14 @@ final class ChannelFit {
 
     private static SlateChoice with(SlateChoice choice, Optional<String> image, Optional<String> soundtrack) {
         return new SlateChoice(
-                choice.visual(),
-                choice.audio(),
-                choice.title(),
-                choice.subtitle(),
-                image,
-                soundtrack,
-                choice.volume());
+                choice.visual(), choice.audio(), choice.title(), choice.subtitle(), image, soundtrack, choice.volume());
     }
 
     private Optional<String> refused(SlateChoice choice, boolean error) {
         try {
             channels.validate(new SlateChoices(
-                    Optional.of(choice).filter(unused -> error), Optional.of(choice).filter(unused -> !error)));
+                    Optional.of(choice).filter(unused -> error),
+                    Optional.of(choice).filter(unused -> !error)));
             return Optional.empty();
         } catch (ChannelException e) {
             return Optional.of(e.detail());

@@ -68,6 +68,12 @@ final class ChannelPlan {
         return numbers.getOrDefault(theirs, theirs);
     }
 
+    /** Whether there will be a channel of that number of the document. */
+    boolean known(String theirs) {
+        ChannelNumber number = ChannelNumber.parse(number(theirs));
+        return wanted.contains(number) || taken.contains(number);
+    }
+
     private Decision decide(PortableChannel channel) {
         Optional<Changes.Made> twin = channel.origin().map(made::get);
         Optional<ChannelNumber> elsewhere = twin.flatMap(Changes.Made::number);
@@ -118,8 +124,7 @@ final class ChannelPlan {
             taken.add(number);
         }
         // A removed one is not made again from the library; by hand it is.
-        return new Decision(
-                channel, what, number, channel.origin().filter(origin -> !made.containsKey(origin)));
+        return new Decision(channel, what, number, channel.origin().filter(origin -> !made.containsKey(origin)));
     }
 
     private ChannelNumber free(int from) {

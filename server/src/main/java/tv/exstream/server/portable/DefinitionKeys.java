@@ -14,6 +14,7 @@ import tv.exstream.server.schedule.definition.TimeSlot;
 import tv.exstream.server.schedule.draw.ContentSource;
 import tv.exstream.server.schedule.draw.Draw;
 import tv.exstream.server.schedule.filler.Filler;
+import tv.exstream.server.schedule.item.ChannelRef;
 import tv.exstream.server.schedule.lineup.LineupBase;
 import tv.exstream.server.schedule.lineup.LineupEntry;
 import tv.exstream.server.schedule.lineup.LineupTool;
@@ -33,8 +34,7 @@ final class DefinitionKeys {
         /** Empty: the entry is left out. */
         Optional<Long> media(long key);
 
-        /** @param number of a channel */
-        String channel(String number);
+        ChannelRef channel(ChannelRef channel);
     }
 
     private final Keys keys;
@@ -53,6 +53,9 @@ final class DefinitionKeys {
             case ScheduleDefinition.Continuous all ->
                 new ScheduleDefinition.Continuous(keys.collection(all.collection()), all.order());
             case ScheduleDefinition.Rendered rendered -> rendered;
+            case ScheduleDefinition.Relay relay ->
+                new ScheduleDefinition.Relay(keys.channel(relay.channel()), relay.offset());
+            case ScheduleDefinition.Stream stream -> stream;
             case ScheduleDefinition.Classic classic ->
                 new ScheduleDefinition.Classic(
                         classic.items().stream().map(this::rule).toList(),
@@ -183,7 +186,9 @@ final class DefinitionKeys {
                 Optional.of(new LineupEntry.Redirect(keys.channel(redirect.redirect()), redirect.duration()));
             case LineupEntry.Flex flex -> Optional.of(flex);
             case LineupEntry.Mark mark -> Optional.of(mark);
-            case LineupEntry.Hours hours -> Optional.of(hours);
+            case LineupEntry.Hours hours ->
+                Optional.of(new LineupEntry.Hours(
+                        hours.from(), hours.to(), hours.redirect().map(keys::channel)));
         };
     }
 
@@ -207,7 +212,9 @@ final class DefinitionKeys {
             case LineupTool.AddFlex same -> same;
             case LineupTool.AddBreaks same -> same;
             case LineupTool.PadToMarks same -> same;
-            case LineupTool.RestrictHours same -> same;
+            case LineupTool.RestrictHours hours ->
+                new LineupTool.RestrictHours(
+                        hours.from(), hours.to(), hours.redirect().map(keys::channel));
         };
     }
 
@@ -232,6 +239,8 @@ final class DefinitionKeys {
                 new ContentSource.Playlist(playlist.playlist().stream()
                         .map(entry -> new ContentSource.Entry(draw(entry.draw()), entry.count()))
                         .toList());
+            case ContentSource.Channel channel ->
+                new ContentSource.Channel(keys.channel(channel.channel()), channel.offset());
         };
         return new Draw(from, draw.order(), draw.grouping(), draw.cursor());
     }

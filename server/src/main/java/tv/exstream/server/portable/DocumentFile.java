@@ -40,7 +40,9 @@ public record DocumentFile(
      * @param kept false for one that was made with a channel and goes with it
      */
     public record CollectionEntry(
-            @JsonDeserialize(using = KeyFields.CollectionName.class) String name,
+            @JsonDeserialize(using = KeyFields.CollectionName.class)
+            String name,
+
             Optional<Long> key,
             Optional<Boolean> kept,
             CollectionRule rule) {
@@ -64,14 +66,16 @@ public record DocumentFile(
                 throw new IllegalArgumentException(
                         "media is called by its 'path', or by a 'name' where that is not known: give one of the two");
             }
-            var unused =
-                    new PortableMedia(1, path, show, season, episode, title, year, duration); // refuses what is no media
+            var unused = new PortableMedia(
+                    1, path, show, season, episode, title, year, duration); // refuses what is no media
         }
     }
 
     /** @param seed up to 16 hexadecimal digits */
     public record ScheduleEntry(
-            @JsonDeserialize(using = KeyFields.ScheduleName.class) String name,
+            @JsonDeserialize(using = KeyFields.ScheduleName.class)
+            String name,
+
             Optional<String> seed,
             @Schema(implementation = Object.class) ScheduleDefinition definition) {
         public ScheduleEntry {
@@ -88,7 +92,9 @@ public record DocumentFile(
      *                   {@code {kind: stream, title, url}}
      */
     public record ChannelEntry(
-            @JsonDeserialize(using = KeyFields.ChannelDeclared.class) ChannelNumber number,
+            @JsonDeserialize(using = KeyFields.ChannelDeclared.class)
+            ChannelNumber number,
+
             String name,
             Optional<String> guideId,
             Optional<String> origin,
@@ -102,7 +108,10 @@ public record DocumentFile(
             Optional<PortableChannel.Visibility> visibility,
             Optional<PortableChannel.Mode> mode,
             Optional<NightEntry> night,
-            @JsonDeserialize(contentUsing = KeyFields.ScheduleReference.class) Optional<String> schedule,
+
+            @JsonDeserialize(contentUsing = KeyFields.ScheduleReference.class)
+            Optional<String> schedule,
+
             Optional<String> seed,
 
             @Schema(implementation = Object.class)
@@ -224,8 +233,7 @@ public record DocumentFile(
                 .map(own -> own instanceof PortableProgramming.Own defined
                         ? new PortableProgramming.Own(defined.definition(), parse(entry.seed))
                         : own)
-                .orElseGet(() ->
-                        new PortableProgramming.Shared(entry.schedule.orElseThrow()));
+                .orElseGet(() -> new PortableProgramming.Shared(entry.schedule.orElseThrow()));
         return new PortableChannel(
                 entry.number,
                 entry.name,

@@ -11,11 +11,12 @@ import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 
 /** What must be known of a document before its references can be understood. Reads what there is and knows no faults. */
 record DocumentHead(
-        @JsonDeserialize(contentUsing = DocumentHead.Version.class) Optional<Integer> exstreamtv,
+        @JsonDeserialize(contentUsing = DocumentHead.Version.class)
+        Optional<Integer> exstreamtv,
+
         Optional<List<Named>> collections,
         Optional<List<Named>> schedules,
-        Optional<List<Described>> media,
-        Optional<List<Listed>> channels) {
+        Optional<List<Described>> media) {
     record Named(Optional<Long> key, Optional<String> name) {}
 
     record Described(Optional<String> path, Optional<String> name) {
@@ -23,10 +24,6 @@ record DocumentHead(
             return path.or(() -> name);
         }
     }
-
-    record Listed(Optional<Kind> definition) {}
-
-    record Kind(Optional<String> kind) {}
 
     List<Named> namedCollections() {
         return collections.orElse(List.of());
@@ -38,10 +35,6 @@ record DocumentHead(
 
     List<Described> describedMedia() {
         return media.orElse(List.of());
-    }
-
-    List<Listed> listedChannels() {
-        return channels.orElse(List.of());
     }
 
     /** Refuses what is not known here, before anything else is found wrong with it. */

@@ -23,7 +23,9 @@ final class FoundMedia {
         this.folders = Map.copyOf(folders);
         this.remarks = remarks;
         for (PortableMedia one : document.media()) {
-            names.put(one.key(), one.describe() + one.path().map(path -> " (" + path + ")").orElse(""));
+            names.put(
+                    one.key(),
+                    one.describe() + one.path().map(path -> " (" + path + ")").orElse(""));
             finder.find(one).map(MediaItem::id).ifPresent(id -> keys.put(one.key(), id));
         }
     }

@@ -21,6 +21,7 @@ import tv.exstream.server.portable.ImportReport.Change;
 import tv.exstream.server.portable.ImportReport.Outcome;
 import tv.exstream.server.portable.ImportReport.What;
 import tv.exstream.server.schedule.definition.ScheduleDefinition;
+import tv.exstream.server.schedule.item.ChannelRef;
 
 /** One import, within its transaction: collections, then schedules that draw from them, then channels that air those. */
 final class ImportPass {
@@ -56,8 +57,7 @@ final class ImportPass {
         this.installed = installed;
         this.media = media;
         this.remarks = remarks;
-        this.described =
-                document.collections().stream().collect(Collectors.toMap(PortableCollection::key, one -> one));
+        this.described = document.collections().stream().collect(Collectors.toMap(PortableCollection::key, one -> one));
         this.plan = new ChannelPlan(
                 document.channels().stream().map(fit::fitted).toList(),
                 options.onConflict(),
@@ -90,8 +90,7 @@ final class ImportPass {
     private void collection(PortableCollection one) {
         Optional<MediaCollection> there = installed.collection(one.name());
         if (there.isEmpty()) {
-            collections.put(
-                    one.key(), changes.addCollection(OptionalLong.of(one.key()), one.name(), true, rule(one)));
+            collections.put(one.key(), changes.addCollection(OptionalLong.of(one.key()), one.name(), true, rule(one)));
             report(What.COLLECTION, one.name(), Outcome.CREATED, Optional.empty());
             return;
         }
@@ -127,11 +126,12 @@ final class ImportPass {
             return;
         }
         schedules.put(PortableDocument.plain(one.name()), there.get().id());
-        boolean same = (one.seed().isEmpty() || one.seed().getAsLong() == there.get().seed())
-                && same(
-                        "schedule '" + one.name() + "'",
-                        one.definition(),
-                        there.get().definition());
+        boolean same =
+                (one.seed().isEmpty() || one.seed().getAsLong() == there.get().seed())
+                        && same(
+                                "schedule '" + one.name() + "'",
+                                one.definition(),
+                                there.get().definition());
         if (same) {
             report(What.SCHEDULE, one.name(), Outcome.UNCHANGED, Optional.empty());
             return;
@@ -166,13 +166,9 @@ final class ImportPass {
             case UNCHANGED -> report(What.CHANNEL, name, Outcome.UNCHANGED, Optional.empty());
             case SKIP -> report(What.CHANNEL, name, Outcome.SKIPPED, Optional.empty());
             case CREATE -> {
-                Optional<Long> airs = airs(channel, decision.number());
-                if (airs.isEmpty()) {
-                    report(What.CHANNEL, name, Outcome.SKIPPED, Optional.empty());
-                    return;
-                }
+                Optional<Long> airs = Optional.of(airs(channel, decision.number()));
                 changes.addChannel(
-                        ChannelAttributes.request(channel, decision.number(), airs),
+                        ChannelAttributes.request(channel, decision.number(), airs, plan::number),
                         new Changes.Brought(guideId(channel), decision.origin(), channel.logo()));
                 report(
                         What.CHANNEL,
@@ -183,14 +179,10 @@ final class ImportPass {
                                 .map(ChannelNumber::toString));
             }
             case REPLACE -> {
-                Optional<Long> airs = airs(channel, decision.number());
-                if (airs.isEmpty()) {
-                    report(What.CHANNEL, name, Outcome.SKIPPED, Optional.empty());
-                    return;
-                }
+                Optional<Long> airs = Optional.of(airs(channel, decision.number()));
                 changes.changeChannel(
                         decision.number(),
-                        ChannelAttributes.request(channel, decision.number(), airs),
+                        ChannelAttributes.request(channel, decision.number(), airs, plan::number),
                         channel.logo());
                 report(What.CHANNEL, name, Outcome.REPLACED, Optional.empty());
             }
@@ -201,29 +193,20 @@ final class ImportPass {
         if (options.newGuideIds()) {
             return Optional.empty();
         }
-        channel.guideId().filter(changes::hasGuideId).ifPresent(taken -> remarks.add("channel " + channel.number()
-                + ": guide id " + taken + " is another channel's here: it gets a new one"));
+        channel.guideId()
+                .filter(changes::hasGuideId)
+                .ifPresent(taken -> remarks.add("channel " + channel.number() + ": guide id " + taken
+                        + " is another channel's here: it gets a new one"));
         return channel.guideId();
     }
 
-    /** The key of a schedule for a channel; empty, and a remark made, where there can be none. */
-    private Optional<Long> airs(PortableChannel channel, ChannelNumber number) {
+    /** The key of a schedule for a channel. */
+    private long airs(PortableChannel channel, ChannelNumber number) {
         return switch (channel.programming()) {
             case PortableProgramming.Shared shared ->
-                Optional.of(schedules.getOrDefault(PortableDocument.plain(shared.schedule()), 0L));
+                schedules.getOrDefault(PortableDocument.plain(shared.schedule()), 0L);
             case PortableProgramming.Own own ->
-                Optional.of(changes.addOwnSchedule(
-                        number, definition("channel " + channel.number(), own.definition()), own.seed()));
-            case PortableProgramming.Relay relay -> {
-                remarks.add("channel " + channel.number() + " is left out: this version cannot relay channel "
-                        + relay.channel());
-                yield Optional.empty();
-            }
-            case PortableProgramming.Stream stream -> {
-                remarks.add("channel " + channel.number() + " is left out: this version cannot show the live stream '"
-                        + stream.title() + "'");
-                yield Optional.empty();
-            }
+                changes.addOwnSchedule(number, definition("channel " + channel.number(), own.definition()), own.seed());
         };
     }
 
@@ -237,14 +220,12 @@ final class ImportPass {
                 ours.programming() instanceof PortableProgramming.Own here
                         && (own.seed().isEmpty() || own.seed().equals(here.seed()))
                         && same("channel " + theirs.number(), own.definition(), here.definition());
-            case PortableProgramming.Relay relay -> false;
-            case PortableProgramming.Stream stream -> false;
         };
     }
 
     private boolean same(String of, ScheduleDefinition theirs, ScheduleDefinition ours) {
         ScheduleDefinition here = DefinitionKeys.apply(theirs, keys(of, new HashMap<>(), false));
-        return Installed.same(here, ours, (their, our) -> {
+        return Installed.same(here, installed.numbered(ours), (their, our) -> {
             PortableCollection one = described.get(their);
             return one != null && installed.same(one, rule(one), our);
         });
@@ -272,10 +253,24 @@ final class ImportPass {
             }
 
             @Override
-            public String channel(String number) {
-                return here ? plan.number(number) : number;
+            public ChannelRef channel(ChannelRef channel) {
+                return here ? shown(of, channel) : channel;
             }
         };
+    }
+
+    private ChannelRef shown(String of, ChannelRef channel) {
+        if (channel.number().isEmpty()) {
+            throw new ChannelException(
+                    ChannelException.Kind.INVALID,
+                    of + " shows the channel " + channel + ": keys mean nothing in another installation; name the"
+                            + " channel by its number, in quotes");
+        }
+        if (!plan.known(channel.number())) {
+            remarks.add(of + ": channel " + channel + " is shown, but is neither here nor in the document: off air"
+                    + " until there is one");
+        }
+        return ChannelRef.of(plan.number(channel.number()));
     }
 
     /** One that was made with a channel is made again when it is drawn from. */

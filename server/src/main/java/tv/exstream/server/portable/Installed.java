@@ -18,6 +18,7 @@ import tv.exstream.server.channels.ScheduleService.Schedule;
 import tv.exstream.server.collection.CollectionRule;
 import tv.exstream.server.collection.MediaCollection;
 import tv.exstream.server.schedule.definition.ScheduleDefinition;
+import tv.exstream.server.schedule.item.ChannelRef;
 
 /** What an installation has before an import, and whether it is what a document has. Immutable. */
 final class Installed {
@@ -26,6 +27,7 @@ final class Installed {
     private final Map<Long, Schedule> shared;
     private final ChannelService channels;
     private final Map<ChannelNumber, String> origins;
+    private final NumberedChannels numbers;
 
     Installed(
             Collection<MediaCollection> collections,
@@ -34,10 +36,10 @@ final class Installed {
             ChannelService channels) {
         this.collections = collections.stream().collect(Collectors.toMap(MediaCollection::id, one -> one));
         this.kept = Set.copyOf(kept);
-        this.shared =
-                schedules.stream().filter(Schedule::shared).collect(Collectors.toMap(Schedule::id, one -> one));
+        this.shared = schedules.stream().filter(Schedule::shared).collect(Collectors.toMap(Schedule::id, one -> one));
         this.channels = channels;
         this.origins = channels.origins();
+        this.numbers = new NumberedChannels(channels.everything());
     }
 
     /** One that was made to stay. */
@@ -55,13 +57,37 @@ final class Installed {
     Optional<PortableChannel> channel(ChannelNumber number) {
         return channels.known(number)
                 .map(one -> ChannelAttributes.portable(
-                        one, Optional.ofNullable(origins.get(number)), channels.slates(number), airs(one)));
+                        one,
+                        Optional.ofNullable(origins.get(number)),
+                        channels.slates(number),
+                        numbers.night(one),
+                        airs(one)));
     }
 
     private PortableProgramming airs(ChannelProgramming one) {
         return Optional.ofNullable(shared.get(channels.schedule(one.channel().number())))
                 .<PortableProgramming>map(schedule -> new PortableProgramming.Shared(schedule.name()))
                 .orElseGet(() -> new PortableProgramming.Own(one.definition(), OptionalLong.of(one.seed())));
+    }
+
+    /** A definition of this installation with channels by their numbers. */
+    ScheduleDefinition numbered(ScheduleDefinition ours) {
+        return DefinitionKeys.apply(ours, new DefinitionKeys.Keys() {
+            @Override
+            public long collection(long key) {
+                return key;
+            }
+
+            @Override
+            public Optional<Long> media(long key) {
+                return Optional.of(key);
+            }
+
+            @Override
+            public ChannelRef channel(ChannelRef channel) {
+                return numbers.numbered(channel);
+            }
+        });
     }
 
     /** Whether a collection of a document is one of these. */
@@ -95,7 +121,8 @@ final class Installed {
                 return false;
             }
         }
-        return DefinitionKeys.apply(one, new Collections(pairs, new ArrayList<>())).equals(other)
+        return DefinitionKeys.apply(one, new Collections(pairs, new ArrayList<>()))
+                        .equals(other)
                 && pairs.entrySet().stream().allMatch(both -> pair.test(both.getKey(), both.getValue()));
     }
 
@@ -119,8 +146,8 @@ final class Installed {
         }
 
         @Override
-        public String channel(String number) {
-            return number;
+        public ChannelRef channel(ChannelRef channel) {
+            return channel;
         }
     }
 }

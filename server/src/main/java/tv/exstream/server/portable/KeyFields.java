@@ -1,16 +1,13 @@
 package tv.exstream.server.portable;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.OptionalLong;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
@@ -244,14 +241,7 @@ final class KeyFields {
         }
     }
 
-    private static final String RELAY = "relay";
-    private static final String STREAM = "stream";
-
-    private record RelayForm(String kind, ChannelNumber channel, Optional<Duration> offset) {}
-
-    private record StreamForm(String kind, String title, String url) {}
-
-    /** A channel's own definition, beside which a channel may be another's or a stream. */
+    /** A channel's own definition. */
     static final class ProgrammingWriter extends StdSerializer<PortableProgramming> {
         private static final long serialVersionUID = 1L;
 
@@ -266,15 +256,6 @@ final class KeyFields {
                 case PortableProgramming.Own own ->
                     provider.findTypedValueSerializer(own.definition().getClass(), true, null)
                             .serialize(own.definition(), out, provider);
-                case PortableProgramming.Relay relay ->
-                    provider.defaultSerializeValue(
-                            new RelayForm(
-                                    RELAY,
-                                    relay.channel(),
-                                    Optional.of(relay.offset()).filter(Duration::isPositive)),
-                            out);
-                case PortableProgramming.Stream stream ->
-                    provider.defaultSerializeValue(new StreamForm(STREAM, stream.title(), stream.url()), out);
                 case PortableProgramming.Shared shared ->
                     throw new IllegalArgumentException("schedule '" + shared.schedule() + "' has a place of its own");
             }
@@ -290,29 +271,7 @@ final class KeyFields {
 
         @Override
         public PortableProgramming deserialize(JsonParser in, DeserializationContext context) throws IOException {
-            return switch (read(context).kind(channel(in.getParsingContext())).orElse("")) {
-                case RELAY -> {
-                    RelayForm form = context.readValue(in, RelayForm.class);
-                    yield new PortableProgramming.Relay(form.channel, form.offset.orElse(Duration.ZERO));
-                }
-                case STREAM -> {
-                    StreamForm form = context.readValue(in, StreamForm.class);
-                    yield new PortableProgramming.Stream(form.title, form.url);
-                }
-                default ->
-                    new PortableProgramming.Own(
-                            context.readValue(in, ScheduleDefinition.class), OptionalLong.empty());
-            };
-        }
-
-        /** The place of the channel that is being read among all of them. */
-        private static int channel(JsonStreamContext context) {
-            for (JsonStreamContext at = context; at != null; at = at.getParent()) {
-                if (at.inArray()) {
-                    return at.getCurrentIndex();
-                }
-            }
-            return 0;
+            return new PortableProgramming.Own(context.readValue(in, ScheduleDefinition.class), OptionalLong.empty());
         }
     }
 }

@@ -27,10 +27,12 @@ final class MediaFinder {
         this.mappings = List.copyOf(mappings);
         for (MediaItem item : library) {
             byPath.put(item.path().toString(), item);
-            words(item).forEach(words -> byWords.merge(
-                    words,
-                    List.of(item),
-                    (some, more) -> Stream.concat(some.stream(), more.stream()).toList()));
+            words(item)
+                    .forEach(words -> byWords.merge(
+                            words,
+                            List.of(item),
+                            (some, more) ->
+                                    Stream.concat(some.stream(), more.stream()).toList()));
         }
     }
 
@@ -53,8 +55,8 @@ final class MediaFinder {
         Optional<MediaItem> nearest = candidates.stream()
                 .min(Comparator.comparing(item -> item.duration().minus(length).abs()));
         // A film of that name which lasts half as long is another one.
-        return nearest.filter(item -> item.show().isPresent()
-                || item.duration().minus(length).abs().compareTo(ALIKE) <= 0);
+        return nearest.filter(item ->
+                item.show().isPresent() || item.duration().minus(length).abs().compareTo(ALIKE) <= 0);
     }
 
     private static Stream<String> words(MediaItem item) {
@@ -63,17 +65,19 @@ final class MediaFinder {
                     item.show().get(), item.season().orElse(1), item.episode().getAsInt()));
         }
         String title = plain(item.title());
-        return item.year().isPresent() ? Stream.of(title, title + " " + item.year().getAsInt()) : Stream.of(title);
+        return item.year().isPresent()
+                ? Stream.of(title, title + " " + item.year().getAsInt())
+                : Stream.of(title);
     }
 
     private static Optional<String> words(PortableMedia wanted) {
         if (wanted.show().isPresent()) {
             return wanted.episode()
-                    .map(episode ->
-                            episode(wanted.show().get(), wanted.season().orElse(1), episode));
+                    .map(episode -> episode(wanted.show().get(), wanted.season().orElse(1), episode));
         }
         return wanted.title()
-                .map(title -> plain(title) + wanted.year().map(year -> " " + year).orElse(""));
+                .map(title ->
+                        plain(title) + wanted.year().map(year -> " " + year).orElse(""));
     }
 
     private static String episode(String show, int season, int episode) {
@@ -82,6 +86,8 @@ final class MediaFinder {
 
     /** Letters and digits: products write titles with other signs. */
     private static String plain(String title) {
-        return title.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", " ").strip();
+        return title.toLowerCase(Locale.ROOT)
+                .replaceAll("[^\\p{L}\\p{N}]+", " ")
+                .strip();
     }
 }

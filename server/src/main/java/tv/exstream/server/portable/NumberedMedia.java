@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import tv.exstream.server.collection.CollectionRule;
+import tv.exstream.server.schedule.item.ChannelRef;
 
 /**
  * Gives the media in the parts of a document other keys; what has none is left out.
@@ -36,8 +37,8 @@ record NumberedMedia(Map<Long, Long> keys) implements DefinitionKeys.Keys, RuleK
     }
 
     @Override
-    public String channel(String number) {
-        return number;
+    public ChannelRef channel(ChannelRef channel) {
+        return channel;
     }
 
     @Override

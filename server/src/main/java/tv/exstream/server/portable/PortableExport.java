@@ -29,6 +29,7 @@ import tv.exstream.server.library.MediaItem;
 import tv.exstream.server.schedule.definition.ScheduleDefinition;
 import tv.exstream.server.schedule.draw.Airable;
 import tv.exstream.server.schedule.draw.ScheduleLibrary;
+import tv.exstream.server.schedule.item.ChannelRef;
 import tv.exstream.server.schedule.sequential.ContentName;
 
 /**
@@ -88,6 +89,7 @@ public final class PortableExport {
     /** One export. */
     private final class Pass {
         private final List<String> notes = new ArrayList<>();
+        private final NumberedChannels numbers = new NumberedChannels(channels.everything());
         private final Map<Long, PortableMedia> media = new TreeMap<>();
 
         /** @param only the keys of the schedules wanted */
@@ -120,7 +122,7 @@ public final class PortableExport {
             PortableProgramming airs = shared.<PortableProgramming>map(s -> new PortableProgramming.Shared(s.name()))
                     .orElseGet(() -> new PortableProgramming.Own(
                             definition("channel " + channel.number(), one.definition()), OptionalLong.of(one.seed())));
-            return ChannelAttributes.portable(one, origin, channels.slates(channel.number()), airs);
+            return ChannelAttributes.portable(one, origin, channels.slates(channel.number()), numbers.night(one), airs);
         }
 
         /** With installation keys; what cannot be described is left out. */
@@ -137,8 +139,11 @@ public final class PortableExport {
                 }
 
                 @Override
-                public String channel(String number) {
-                    return number;
+                public ChannelRef channel(ChannelRef channel) {
+                    if (numbers.number(channel).isEmpty()) {
+                        notes.add(of + ": channel " + channel + " is shown, but there is none");
+                    }
+                    return numbers.numbered(channel);
                 }
             });
         }

@@ -39,7 +39,8 @@ public final class PortableFormat {
             .build();
     private static final ObjectMapper YAML = configured(YAMLMapper.builder(factory()))
             .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES, YAMLGenerator.Feature.LITERAL_BLOCK_STYLE)
-            .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER,
+            .disable(
+                    YAMLGenerator.Feature.WRITE_DOC_START_MARKER,
                     YAMLGenerator.Feature.SPLIT_LINES,
                     YAMLGenerator.Feature.USE_NATIVE_TYPE_ID)
             .build();
@@ -72,8 +73,8 @@ public final class PortableFormat {
     public static String yaml(PortableDocument document, List<String> notes) {
         StringBuilder text = new StringBuilder();
         HEADER.forEach(line -> text.append("# ").append(line).append('\n'));
-        notes.forEach(line ->
-                text.append("# ").append(line.replaceAll("\\R", " ")).append('\n'));
+        notes.forEach(
+                line -> text.append("# ").append(line.replaceAll("\\R", " ")).append('\n'));
         return text.append(write(YAML, document)).toString();
     }
 
@@ -106,7 +107,8 @@ public final class PortableFormat {
                 .readValue(text);
         ReadNames names = new ReadNames(head);
         if (head.exstreamtv().isEmpty()) {
-            throw atTheTop(mapper, text, "this is no document of EXStreamTV: begin it with 'exstreamtv: " + VERSION + "'");
+            throw atTheTop(
+                    mapper, text, "this is no document of EXStreamTV: begin it with 'exstreamtv: " + VERSION + "'");
         }
         KnownKeys.check(mapper, text);
         DocumentFile file = mapper.readerFor(DocumentFile.class)

@@ -33,12 +33,6 @@ final class PortableReferences {
                             schedules.contains(PortableDocument.plain(shared.schedule())),
                             name + " airs schedule '" + shared.schedule() + "', which is not in the document");
                 case PortableProgramming.Own own -> check(name, own.definition());
-                case PortableProgramming.Relay relay -> {
-                    // The other channel may be one of the installation.
-                }
-                case PortableProgramming.Stream stream -> {
-                    // It draws from nothing.
-                }
             }
         }
     }

@@ -46,8 +46,9 @@ public final class PortableResource {
     @Produces(YAML)
     @Operation(
             summary = "Collections, schedules and channels as one document",
-            description = "?channel=5,6 takes these channels and what they need; ?secrets=false leaves out what is secret"
-                    + " of stream addresses")
+            description =
+                    "?channel=5,6 takes these channels and what they need; ?secrets=false leaves out what is secret"
+                            + " of stream addresses")
     public String yaml(
             @QueryParam("channel") @Nullable String channel,
             @QueryParam("secrets") @DefaultValue("true") boolean secrets) {
@@ -84,9 +85,10 @@ public final class PortableResource {
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "Brings in a document that /api/export has made, or a person",
-            description = "?dryRun=true only says what it would do. ?onConflict=fail, skip, replace or renumber says what"
-                    + " becomes of what is here already and differs. ?map=FROM=TO, as often as needed, says where files"
-                    + " of the document lie here. ?guideIds=new gives channels new guide ids")
+            description =
+                    "?dryRun=true only says what it would do. ?onConflict=fail, skip, replace or renumber says what"
+                            + " becomes of what is here already and differs. ?map=FROM=TO, as often as needed, says where files"
+                            + " of the document lie here. ?guideIds=new gives channels new guide ids")
     public ImportReport read(
             @RequestBody(content = @Content(schema = @Schema(implementation = DocumentFile.class))) String body,
             @HeaderParam("Content-Type") @Nullable String type,

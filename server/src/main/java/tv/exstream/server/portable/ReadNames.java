@@ -1,12 +1,9 @@
 package tv.exstream.server.portable;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 import com.fasterxml.jackson.core.JsonParser;
@@ -20,7 +17,6 @@ final class ReadNames {
     private final Map<String, String> collectionSpellings = new HashMap<>();
     private final Map<String, String> scheduleSpellings = new LinkedHashMap<>();
     private final Map<String, Long> media = new LinkedHashMap<>();
-    private final List<Optional<String>> kinds = new ArrayList<>();
     private final Set<String> declared = new HashSet<>();
 
     /** @param head of the same document */
@@ -43,8 +39,6 @@ final class ReadNames {
                 .forEach(schedule -> schedule.name()
                         .ifPresent(name -> scheduleSpellings.putIfAbsent(PortableDocument.plain(name), name)));
         head.describedMedia().forEach(one -> one.reference().ifPresent(this::media));
-        head.listedChannels()
-                .forEach(channel -> kinds.add(channel.definition().flatMap(DocumentHead.Kind::kind)));
     }
 
     /** The key of a collection of the document. */
@@ -90,11 +84,6 @@ final class ReadNames {
         if (!declared.add(what + " " + PortableDocument.plain(name))) {
             throw fault(in, "there are two " + what + "s '" + name + "': give each its own");
         }
-    }
-
-    /** The kind of a channel's definition. */
-    Optional<String> kind(int channel) {
-        return channel < kinds.size() ? kinds.get(channel) : Optional.empty();
     }
 
     static JsonMappingException fault(JsonParser in, String message) {

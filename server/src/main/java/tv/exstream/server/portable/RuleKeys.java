@@ -52,6 +52,8 @@ final class RuleKeys {
             case CollectionRule.Title same -> same;
             case CollectionRule.Added same -> same;
             case CollectionRule.Length same -> same;
+            case CollectionRule.Query same -> same;
+            case CollectionRule.AddedWithin same -> same;
         };
     }
 

@@ -1,32 +1,24 @@
 package tv.exstream.server.portable;
 
-import java.util.regex.Pattern;
+import tv.exstream.server.schedule.definition.StreamUrls;
 
 /** Takes out of a document what is nobody else's business: names, passwords and tokens in the addresses of streams. */
 final class Secrets {
-    /** In place of each. */
-    static final String HIDDEN = "***";
-
-    private static final Pattern USER = Pattern.compile("(?<=://)[^/@?#]*@");
-    private static final Pattern VALUE = Pattern.compile("(?<=[?&][^=&#]{1,100}=)[^&#]+");
-
     private Secrets() {}
 
     static PortableDocument without(PortableDocument document) {
         return new PortableDocument(
                 document.collections(),
                 document.media(),
-                document.schedules(),
+                document.schedules().stream()
+                        .map(one -> new PortableSchedule(one.name(), StreamUrls.masking(one.definition()), one.seed()))
+                        .toList(),
                 document.channels().stream().map(Secrets::without).toList());
     }
 
     private static PortableChannel without(PortableChannel channel) {
-        return channel.programming() instanceof PortableProgramming.Stream stream
-                ? channel.airing(new PortableProgramming.Stream(stream.title(), masked(stream.url())))
+        return channel.programming() instanceof PortableProgramming.Own own
+                ? channel.airing(new PortableProgramming.Own(StreamUrls.masking(own.definition()), own.seed()))
                 : channel;
-    }
-
-    static String masked(String url) {
-        return VALUE.matcher(USER.matcher(url).replaceAll(HIDDEN + "@")).replaceAll(HIDDEN);
     }
 }

@@ -53,7 +53,20 @@ class CollectionRuleTest {
         assertThat(select(new CollectionRule.Music())).containsExactly(8L);
         assertThat(select(new CollectionRule.Folder(1, "/media/clips"))).containsExactly(6L);
         assertThat(select(new CollectionRule.Folder(2, "/media/clips"))).isEmpty();
+        assertThat(select(new CollectionRule.Query("type:movie AND genre:drama")))
+                .containsExactly(4L, 5L);
+    }
+
+    @Test
+    void aListByHandHasItsOwnOrder() {
         assertThat(select(new CollectionRule.Manual(List.of(7L, 2L, 99L, 7L)))).containsExactly(7L, 2L);
+    }
+
+    @Test
+    void aQueryThatCannotBeReadIsRefused() {
+        assertThatThrownBy(() -> new CollectionRule.Query("actor:somebody"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("the query 'actor:somebody' cannot be read: column 1: there is no field 'actor'");
     }
 
     @Test

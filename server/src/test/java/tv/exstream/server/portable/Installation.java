@@ -51,8 +51,7 @@ final class Installation implements AutoCloseable {
                 () -> NOW,
                 new PlayoutSettings(Duration.ofDays(3), Duration.ofDays(1), ZoneOffset.UTC));
         export = new PortableExport(channels, schedules, collections, library);
-        into = new PortableImport(
-                channels, schedules, collections, library, () -> Map.of(1L, Path.of("/media")), data);
+        into = new PortableImport(channels, schedules, collections, library, () -> Map.of(1L, Path.of("/media")), data);
         editor = new CollectionEditor(collections, channels);
     }
 

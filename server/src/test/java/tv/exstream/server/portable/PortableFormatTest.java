@@ -32,6 +32,7 @@ import tv.exstream.server.http.Problems;
 import tv.exstream.server.schedule.RandomDefinitions;
 import tv.exstream.server.schedule.definition.ScheduleDefinition;
 import tv.exstream.server.schedule.draw.PlaybackOrder;
+import tv.exstream.server.schedule.item.ChannelRef;
 import tv.exstream.server.schedule.lineup.LineupBase;
 import tv.exstream.server.schedule.lineup.LineupEntry;
 
@@ -57,8 +58,8 @@ class PortableFormatTest {
             }
 
             @Override
-            public String channel(String number) {
-                return number;
+            public ChannelRef channel(ChannelRef channel) {
+                return channel;
             }
         });
         return new PortableDocument(
@@ -76,7 +77,9 @@ class PortableFormatTest {
     private static void keepsItself(ScheduleDefinition definition) throws JsonProcessingException {
         PortableDocument document = around(definition);
         String text = PortableFormat.yaml(document, List.of());
-        assertThat(text.lines().filter(line -> !line.strip().startsWith("key: ")).collect(Collectors.joining("\n")))
+        assertThat(text.lines()
+                        .filter(line -> !line.strip().startsWith("key: "))
+                        .collect(Collectors.joining("\n")))
                 .as("every key became a name")
                 .doesNotContain(Long.toString(FAR).substring(0, 5));
         PortableDocument read = PortableFormat.read(text, true);
@@ -104,8 +107,8 @@ class PortableFormatTest {
             }
 
             @Override
-            public String channel(String number) {
-                return number;
+            public ChannelRef channel(ChannelRef channel) {
+                return channel;
             }
         });
     }
@@ -114,8 +117,7 @@ class PortableFormatTest {
     Stream<DynamicTest> goldenDefinitionsComeBack() {
         Map<String, ScheduleDefinition> goldens = Goldens.definitions();
         assertThat(goldens).hasSizeGreaterThan(100);
-        Set<Class<?>> kinds =
-                goldens.values().stream().map(Object::getClass).collect(Collectors.toSet());
+        Set<Class<?>> kinds = goldens.values().stream().map(Object::getClass).collect(Collectors.toSet());
         assertThat(kinds)
                 .contains(
                         ScheduleDefinition.Classic.class,
@@ -178,12 +180,15 @@ class PortableFormatTest {
                         PortableMedia.at(3, "C:\\Videos\\ä & b.mkv")),
                 List.of(
                         new PortableSchedule(
-                                "Evening", new ScheduleDefinition.Continuous(2, PlaybackOrder.SHUFFLE), OptionalLong.of(42)),
+                                "Evening",
+                                new ScheduleDefinition.Continuous(2, PlaybackOrder.SHUFFLE),
+                                OptionalLong.of(42)),
                         new PortableSchedule(
                                 "null",
                                 new ScheduleDefinition.Lineup(
-                                        new LineupBase.Entries(
-                                                List.of(media, new LineupEntry.Redirect("7.10", Duration.ofHours(1)))),
+                                        new LineupBase.Entries(List.of(
+                                                media,
+                                                new LineupEntry.Redirect(ChannelRef.of("7.10"), Duration.ofHours(1)))),
                                         List.of(),
                                         Optional.empty(),
                                         List.of()),
@@ -222,22 +227,29 @@ class PortableFormatTest {
                         PortableChannel.of(
                                 ChannelNumber.of(9),
                                 "One hour later",
-                                new PortableProgramming.Relay(ChannelNumber.of(8), Duration.ofHours(1))),
+                                new PortableProgramming.Own(
+                                        new ScheduleDefinition.Relay(
+                                                ChannelRef.of("8"), Optional.of(Duration.ofHours(1))),
+                                        OptionalLong.empty())),
                         PortableChannel.of(
                                 ChannelNumber.of(10),
                                 "Live",
-                                new PortableProgramming.Stream("News", "https://me:pw@example.org/a.m3u8?t=1"))));
+                                new PortableProgramming.Own(
+                                        new ScheduleDefinition.Stream("News", "https://me:pw@example.org/a.m3u8?t=1"),
+                                        OptionalLong.empty()))));
     }
 
     @Test
     void everythingComesBack() throws JsonProcessingException {
-        assertThat(PortableFormat.read(PortableFormat.yaml(whole(), List.of("a note")), true)).isEqualTo(whole());
+        assertThat(PortableFormat.read(PortableFormat.yaml(whole(), List.of("a note")), true))
+                .isEqualTo(whole());
         assertThat(PortableFormat.read(PortableFormat.json(whole()), false)).isEqualTo(whole());
     }
 
     @Test
     void peopleCanReadIt() {
-        assertThat(PortableFormat.yaml(whole(), List.of("a note\nof two lines"))).isEqualTo("""
+        assertThat(PortableFormat.yaml(whole(), List.of("a note\nof two lines")))
+                .isEqualTo("""
                 # Collections, schedules and channels of EXStreamTV, for 'exstreamtv import' and POST /api/import.
                 # What refers to something calls it by its name, media by their paths. docs/portable.md says more.
                 # a note of two lines
@@ -328,7 +340,7 @@ class PortableFormatTest {
                   name: One hour later
                   definition:
                     kind: relay
-                    channel: 8
+                    channel: "8"
                     offset: PT1H
                 - number: 10
                   name: Live
@@ -429,15 +441,16 @@ class PortableFormatTest {
                   - name: Evening
                     definition: {kind: rendered, shows: [{title: A, videoGraph: b, audioGraph: c}], show: 1}
                 """)).contains("unknown property").contains("did you mean 'shows'?");
-        assertThat(fault("exstreamtv: 1\nmedia:\n- {title: Heat}\n")).contains("line 3").contains("'path'");
+        assertThat(fault("exstreamtv: 1\nmedia:\n- {title: Heat}\n"))
+                .contains("line 3")
+                .contains("'path'");
     }
 
     @Test
     void secretsOfStreamsAreLeftOut() {
-        assertThat(Secrets.masked("https://me:pw@example.org/live/a.m3u8?token=abc&b=2#x"))
-                .isEqualTo("https://***@example.org/live/a.m3u8?token=***&b=***#x");
-        assertThat(Secrets.masked("udp://239.0.0.1:1234")).isEqualTo("udp://239.0.0.1:1234");
-        assertThat(PortableFormat.yaml(Secrets.without(whole()), List.of())).doesNotContain("pw@").contains("t=***");
+        assertThat(PortableFormat.yaml(Secrets.without(whole()), List.of()))
+                .doesNotContain("pw@")
+                .contains("https://***@example.org/a.m3u8?***");
     }
 
     @Test
@@ -446,7 +459,9 @@ class PortableFormatTest {
                         List.of(),
                         List.of(),
                         List.of(new PortableSchedule(
-                                "It", new ScheduleDefinition.Continuous(3, PlaybackOrder.SHUFFLE), OptionalLong.empty())),
+                                "It",
+                                new ScheduleDefinition.Continuous(3, PlaybackOrder.SHUFFLE),
+                                OptionalLong.empty())),
                         List.of()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("schedule 'It' draws from collection 3, which is not in the document");

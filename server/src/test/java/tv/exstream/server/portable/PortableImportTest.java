@@ -37,6 +37,7 @@ import tv.exstream.server.schedule.draw.ContentSource;
 import tv.exstream.server.schedule.draw.Draw;
 import tv.exstream.server.schedule.draw.Grouping;
 import tv.exstream.server.schedule.draw.PlaybackOrder;
+import tv.exstream.server.schedule.item.ChannelRef;
 import tv.exstream.server.schedule.lineup.LineupBase;
 import tv.exstream.server.schedule.lineup.LineupEntry;
 import tv.exstream.server.schedule.lineup.LineupTool;
@@ -92,16 +93,19 @@ class PortableImportTest {
         long alpha = here.collection("Alpha", new CollectionRule.Show("Alpha"));
         here.remove(here.collection("Gone", new CollectionRule.Music()));
         long chosen = here.collection("chosen by hand", new CollectionRule.Manual(List.of(13L, 2L, 7L)));
-        long spots = here.collection(
-                "Spots", new CollectionRule.Folder(1, "/media/spots"));
+        long spots = here.collection("Spots", new CollectionRule.Folder(1, "/media/spots"));
         here.collection("Beta", new CollectionRule.Show("Beta"));
         long evening = here.schedule(
                 "Evening",
                 new ScheduleDefinition.Classic(
                         List.of(
-                                ClassicRule.of(Draw.of(alpha, PlaybackOrder.CHRONOLOGICAL), new RuleMode.One(), Optional.empty()),
+                                ClassicRule.of(
+                                        Draw.of(alpha, PlaybackOrder.CHRONOLOGICAL),
+                                        new RuleMode.One(),
+                                        Optional.empty()),
                                 ClassicRule.of(rotation(alpha, chosen), new RuleMode.Multiple("2"), Optional.empty()),
-                                ClassicRule.of(Draw.of(spots, PlaybackOrder.SHUFFLE), new RuleMode.One(), Optional.empty())),
+                                ClassicRule.of(
+                                        Draw.of(spots, PlaybackOrder.SHUFFLE), new RuleMode.One(), Optional.empty())),
                         true,
                         true,
                         Optional.empty()));
@@ -113,13 +117,11 @@ class PortableImportTest {
                                 new LineupEntry.Flex(Duration.ofMinutes(7)),
                                 new LineupEntry.Media(1),
                                 new LineupEntry.Media(2),
-                                new LineupEntry.Redirect("5", Duration.ofMinutes(10)))),
+                                new LineupEntry.Redirect(ChannelRef.of("5"), Duration.ofMinutes(10)))),
                         List.of(new LineupTool.Shuffle()),
                         Optional.empty(),
                         List.of()));
-        long told = here.schedule(
-                "Told",
-                new ScheduleDefinition.Sequential("""
+        long told = here.schedule("Told", new ScheduleDefinition.Sequential("""
                         content:
                           - collection: Beta
                             key: BETA
@@ -134,7 +136,13 @@ class PortableImportTest {
                             content: ALPHA
                           - repeat: true
                         """, Map.of()));
-        channel(5, ChannelRequest.builder().name("Five").schedule(evening).group("Night").groups(List.of("More")));
+        channel(
+                5,
+                ChannelRequest.builder()
+                        .name("Five")
+                        .schedule(evening)
+                        .group("Night")
+                        .groups(List.of("More")));
         channel(6, ChannelRequest.builder().name("Six").schedule(byHand).categories(List.of("Films")));
         channel(7, ChannelRequest.builder().name("Seven").schedule(told).zone("Europe/Berlin"));
         channel(
@@ -247,9 +255,11 @@ class PortableImportTest {
     @Test
     void whatIsThereIsReplaced() throws IOException {
         String document = document();
-        String guideId = there.channels.channel(ChannelNumber.of(6)).orElseThrow().guideId();
+        String guideId =
+                there.channels.channel(ChannelNumber.of(6)).orElseThrow().guideId();
         ImportReport tried = there.take(document, new Options(true, OnConflict.REPLACE, List.of(), false));
-        assertThat(there.channels.channel(ChannelNumber.of(6)).orElseThrow().name()).isEqualTo("Six");
+        assertThat(there.channels.channel(ChannelNumber.of(6)).orElseThrow().name())
+                .isEqualTo("Six");
         ImportReport report = there.take(document, Options.DEFAULT.on(OnConflict.REPLACE));
         assertThat(report.changes()).isEqualTo(tried.changes());
         assertThat(report.changes())
@@ -257,7 +267,8 @@ class PortableImportTest {
                 .extracting(Change::name)
                 .containsExactly("Beta", "Told", "6 Sixty");
         assertThat(there.yaml()).isEqualTo(document);
-        assertThat(there.channels.channel(ChannelNumber.of(6)).orElseThrow().guideId()).isEqualTo(guideId);
+        assertThat(there.channels.channel(ChannelNumber.of(6)).orElseThrow().guideId())
+                .isEqualTo(guideId);
     }
 
     @Test
@@ -300,12 +311,7 @@ class PortableImportTest {
                   - {name: Cheers, show: Beta, season: 1, episode: 2}
                 """;
         ImportReport report = there.take(
-                document,
-                new Options(
-                        false,
-                        OnConflict.FAIL,
-                        List.of(PathMapping.parse("D:\\Media=/media")),
-                        false));
+                document, new Options(false, OnConflict.FAIL, List.of(PathMapping.parse("D:\\Media=/media")), false));
         MediaCollection found = there.collections.collections().iterator().next();
         assertThat(found.rule()).isEqualTo(new CollectionRule.Manual(List.of(14L, 5L, 13L, 4L)));
         assertThat(report.remarks())
@@ -316,8 +322,7 @@ class PortableImportTest {
 
     @Test
     void whatLosesAllItsMediaStaysValid() throws IOException {
-        ImportReport report = there.take(
-                """
+        ImportReport report = there.take("""
                 exstreamtv: 1
                 collections:
                   - {name: Lost, rule: {kind: manual, media: [/nowhere/a.mkv]}}
@@ -328,8 +333,7 @@ class PortableImportTest {
                     profile: uhd
                     definition: {kind: lineup, base: {entries: [{media: /nowhere/b.mkv}]}}
                   - {number: 6, name: Six, definition: {kind: continuous, collection: Lost, order: shuffle}}
-                """,
-                Options.DEFAULT);
+                """, Options.DEFAULT);
         assertThat(report.remarks()).hasSize(4).allMatch(remark -> remark.contains(": ") && remark.length() < 250);
         assertThat(there.channels.channels()).hasSize(2);
         assertThat(there.airs(5)).isNotEmpty();
@@ -339,7 +343,8 @@ class PortableImportTest {
     @Test
     void guideIdsAreCarriedUnlessTheyAreTaken() throws IOException {
         furnish();
-        String guideId = here.channels.channel(ChannelNumber.of(5)).orElseThrow().guideId();
+        String guideId =
+                here.channels.channel(ChannelNumber.of(5)).orElseThrow().guideId();
         there.take(here.yaml(), Options.DEFAULT);
         assertThat(there.channels.channel(ChannelNumber.of(5)).orElseThrow().guideId())
                 .isEqualTo(guideId);
@@ -353,14 +358,12 @@ class PortableImportTest {
         }
         // The next one made by hand must not get an id that was carried here.
         try (Installation fourth = another(library)) {
-            fourth.take(
-                    """
+            fourth.take("""
                     exstreamtv: 1
                     collections: [{name: A, rule: {kind: everything}}]
                     channels:
                       - {number: 5, name: Five, guideId: %s, definition: {kind: continuous, collection: A, order: shuffle}}
-                    """.formatted(guideId.replaceFirst("C\\d+", "C2")),
-                    Options.DEFAULT);
+                    """.formatted(guideId.replaceFirst("C\\d+", "C2")), Options.DEFAULT);
             fourth.channels.create(ChannelRequest.builder()
                     .name("Next")
                     .collection(new CollectionRule.Music())
@@ -397,17 +400,13 @@ class PortableImportTest {
     @Test
     void whatASequentialScheduleCallsByNameComesAlong() throws IOException {
         here.channels.applyLineup(LineupFamily.LIBRARY, LineupBuilder.build(library.items(), 3));
-        long told = here.schedule(
-                "Told",
-                new ScheduleDefinition.Sequential(
-                        """
+        long told = here.schedule("Told", new ScheduleDefinition.Sequential("""
                         content:
                           - {collection: Beta, key: B, order: chronological}
                         playout:
                           - {count: 1, content: B}
                           - repeat: true
-                        """,
-                        Map.of()));
+                        """, Map.of()));
         channel(900, ChannelRequest.builder().name("By name").schedule(told));
         PortableDocument one = here.export.of(List.of(ChannelNumber.of(900))).document();
         assertThat(one.collections()).extracting(PortableCollection::name).containsExactly("Beta");
@@ -416,22 +415,39 @@ class PortableImportTest {
     }
 
     @Test
-    void whatThisVersionCannotShowIsLeftOutAndSaid() throws IOException {
-        ImportReport report = there.take(
-                """
+    void channelsThatShowOthersAndStreamsComeAlong() throws IOException {
+        ImportReport report = there.take("""
                 exstreamtv: 1
                 collections: [{name: A, rule: {kind: everything}}]
                 channels:
-                  - {number: 5, name: Later, definition: {kind: relay, channel: 7, offset: PT1H}}
+                  - {number: 5, name: Later, definition: {kind: relay, channel: "7", offset: PT1H}}
+                  - {number: 8, name: Nobody, definition: {kind: relay, channel: "77"}}
                   - {number: 6, name: Live, definition: {kind: stream, title: News, url: "https://example.org/a.ts"}}
                   - number: 7
                     name: By day
-                    night: {from: "23:00", to: "06:00", channel: 5}
+                    night: {from: "23:00", to: "06:00", channel: 6}
                     definition: {kind: continuous, collection: A, order: shuffle}
-                """,
-                Options.DEFAULT);
-        assertThat(there.channels.channels()).extracting(channel -> channel.name()).containsExactly("By day");
-        assertThat(report.remarks()).hasSize(3);
+                """, Options.DEFAULT);
+        assertThat(there.channels.channels())
+                .extracting(channel -> channel.name())
+                .containsExactly("Later", "Live", "By day", "Nobody");
+        assertThat(report.remarks()).singleElement().asString().contains("channel 8: channel 77 is shown");
+        assertThat(there.channels.relays().showing(id(7))).containsExactly(ChannelNumber.of(5));
+        assertThat(there.channels.relays().showing(id(6))).containsExactly(ChannelNumber.of(7));
+    }
+
+    private long id(int number) {
+        return there.channels.channel(ChannelNumber.of(number)).orElseThrow().id();
+    }
+
+    @Test
+    void keysOfChannelsAreRefused() {
+        assertThatThrownBy(() -> there.take("""
+                        exstreamtv: 1
+                        channels:
+                          - {number: 5, name: Later, definition: {kind: relay, channel: 7}}
+                        """, Options.DEFAULT))
+                .hasMessageContaining("name the channel by its number, in quotes");
     }
 
     @Test
@@ -446,8 +462,7 @@ class PortableImportTest {
         // Where the library made it under another number it is not made twice.
         ChannelNumber two = ChannelNumber.of(2);
         there.channels.update(
-                two,
-                ChannelRequest.builder().number(ChannelNumber.of(20)).build());
+                two, ChannelRequest.builder().number(ChannelNumber.of(20)).build());
         ImportReport report = there.take(document, Options.DEFAULT);
         assertThat(report.remarks()).singleElement().asString().endsWith("made it already, as channel 20");
         assertThat(there.channels.channel(two)).isEmpty();
@@ -468,7 +483,9 @@ class PortableImportTest {
             document.append("\n  definition:\n    kind: lineup\n    base:\n      entries:\n");
             for (int entry = 0; entry < 500; entry++) {
                 document.append("      - media: ")
-                        .append(library.item(1 + (entry + number) % 13).orElseThrow().path())
+                        .append(library.item(1 + (entry + number) % 13)
+                                .orElseThrow()
+                                .path())
                         .append('\n');
             }
         });

@@ -1,0 +1,4 @@
+@NullMarked
+package tv.exstream.server.portable.from;
+
+import org.jspecify.annotations.NullMarked;
