@@ -39,15 +39,15 @@ final class ShownPlayouts {
     }
 
     /**
-     * How far into its entry of the guide a channel with a clock of its own is; where it stands while it stands still. Empty
-     * for all others: of those the guide says it.
+     * How far into its entry of the guide a channel is; where it stands while it stands still. Empty for one that relays
+     * others: there the guide says it.
      */
     Optional<Duration> position(long channelId, Instant instant) {
-        ChannelClock clock = clocks.of(channelId);
-        Instant at = clock.channel(instant);
+        Instant at = clocks.of(channelId).channel(instant);
         return playout(channelId)
-                .filter(playout -> !clock.equals(ChannelClock.WALL))
-                .flatMap(playout -> playout.timeline().at(at))
+                .map(ChannelPlayout::timeline)
+                .filter(timeline -> !timeline.relays())
+                .flatMap(timeline -> timeline.at(at))
                 .map(item -> Duration.between(Instant.ofEpochMilli(item.item().guideGroup()), at));
     }
 

@@ -18,6 +18,8 @@ import tv.exstream.engine.Playout;
 import tv.exstream.engine.Programme;
 import tv.exstream.server.channels.Channel;
 import tv.exstream.server.channels.ChannelException;
+import tv.exstream.server.channels.ChannelMode;
+import tv.exstream.server.channels.ChannelRequest;
 import tv.exstream.server.channels.LineupEntry;
 import tv.exstream.server.channels.LineupFamily;
 import tv.exstream.server.channels.NumberRange;
@@ -199,7 +201,28 @@ class RelayPlayoutTest {
     }
 
     @Test
-    void aHiddenChannelIsOffAirWhereItIsShownUntilItReturns() {
+    void aChannelOnDemandIsShownByNoOther() {
+        ChannelRequest onDemand =
+                ChannelRequest.builder().mode(ChannelMode.ON_DEMAND).build();
+        server.channel(FIFTY, new ScheduleDefinition.Relay(ChannelRef.of(ONE.toString()), Optional.empty()));
+        assertThatThrownBy(() -> server.channels.update(ONE, onDemand))
+                .isInstanceOf(ChannelException.class)
+                .hasMessageContaining("on demand")
+                .hasMessageContaining("channel 50 cannot show it");
+        // The other way round it may be: whenever it is watched, it shows what the other does then.
+        server.channels.update(FIFTY, onDemand);
+        for (int visit = 0; visit < 5; visit++) {
+            server.advance(Duration.ofHours(31));
+            server.playouts.playoutFor(FIFTY).onAir(server.now);
+            assertThat(contentAt(FIFTY, server.now)).isEqualTo(contentAt(ONE, server.now));
+            server.advance(Duration.ofMinutes(50));
+            assertThat(contentAt(FIFTY, server.now)).isEqualTo(contentAt(ONE, server.now));
+            server.playouts.playoutFor(FIFTY).offAir(server.now);
+        }
+    }
+
+    @Test
+    void aChannelThatIsAwayIsOffAirWhereItIsShownUntilItReturns() {
         LineupEntry entry = new LineupEntry(
                 "show:show",
                 NumberRange.SHOWS,
@@ -220,7 +243,7 @@ class RelayPlayoutTest {
         assertThat(server.playouts.warnings(FIFTY))
                 .singleElement()
                 .asString()
-                .contains("hidden", made.number().toString());
+                .contains("not there now", made.number().toString());
         server.channels.applyLineup(LineupFamily.LIBRARY, List.of(entry));
         assertThat(contentAt(FIFTY, server.now)).isEqualTo(before);
         assertThat(server.playouts.warnings(FIFTY)).isEmpty();
