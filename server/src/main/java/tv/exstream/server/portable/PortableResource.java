@@ -43,7 +43,8 @@ public final class PortableResource {
 
     @GET
     @Path("export")
-    @Produces(YAML)
+    // Without a wish, and by whatever order a JVM lists methods: for people.
+    @Produces({YAML + ";qs=1"})
     @Operation(
             summary = "Collections, schedules and channels as one document",
             description =
@@ -58,7 +59,7 @@ public final class PortableResource {
 
     @GET
     @Path("export")
-    @Produces(MediaType.APPLICATION_JSON)
+    @Produces(MediaType.APPLICATION_JSON + ";qs=0.9")
     @ApiResponse(content = @Content(schema = @Schema(implementation = DocumentFile.class)))
     public String json(
             @QueryParam("channel") @Nullable String channel,

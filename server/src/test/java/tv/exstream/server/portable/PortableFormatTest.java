@@ -397,13 +397,13 @@ class PortableFormatTest {
         faults.add(fault("""
                 exstreamtv: 1
                 channels:
-                  - {number: 0, name: Five, definition: {kind: stream, title: A, url: b}}
+                  - {number: 0, name: Five, definition: {kind: stream, title: A, url: "http://b"}}
                 """));
         faults.add(fault("""
                 exstreamtv: 1
                 channels:
-                  - {number: 5, name: Five, definition: {kind: stream, title: A, url: b}}
-                  - {number: 5, name: Six, definition: {kind: stream, title: A, url: b}}
+                  - {number: 5, name: Five, definition: {kind: stream, title: A, url: "http://b"}}
+                  - {number: 5, name: Six, definition: {kind: stream, title: A, url: "http://b"}}
                 """));
         faults.add(fault("""
                 exstreamtv: 1
