@@ -311,7 +311,7 @@ class WholeProductTest {
                 .isEqualTo(2);
         assertThat(err.toString()).contains("more than 62 days ahead");
         assertThat(run("playouts", "refresh", "99", "--demo", "--data", folder)).isEqualTo(1);
-        assertThat(failures()).containsExactly("exstreamtv: there is no channel 99: /api/channels lists them");
+        assertThat(failures()).containsExactly("exstreamtv: There is no channel 99: /api/channels lists them.");
     }
 
     @Test

@@ -249,6 +249,8 @@ public final class ChannelService implements ChannelCatalog {
         synchronized (this) {
             return database.writes().inTransaction(handle -> {
                 T tried = work.apply(changes(handle));
+                ChannelSnapshot unused =
+                        snapshot.candidate(handle.attach(ChannelDao.class).all());
                 handle.rollback();
                 return tried;
             });

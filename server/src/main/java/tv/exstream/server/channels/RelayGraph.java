@@ -95,6 +95,14 @@ public final class RelayGraph {
         return key == null ? OptionalLong.empty() : OptionalLong.of(key);
     }
 
+    /** The number of a channel, on air or not; empty where there is none. */
+    public Optional<ChannelNumber> number(ChannelRef channel) {
+        OptionalLong key = key(channel);
+        return key.isEmpty()
+                ? Optional.empty()
+                : Optional.ofNullable(nodes.get(key.getAsLong())).map(Node::number);
+    }
+
     /** How far ahead of a channel others show it, at most; not negative. */
     public Duration lead(long channel) {
         return max(Duration.ZERO, leads.getOrDefault(channel, Duration.ZERO));

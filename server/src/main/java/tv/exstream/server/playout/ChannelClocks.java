@@ -37,25 +37,32 @@ final class ChannelClocks {
      * @param followed its mode is known
      * @param onAir    a run of the engine's is on
      * @param onDemand the clock stands still without one
+     * @param since    when it became on demand, as far as it is known; it did not stand still before
      */
-    private record State(boolean followed, boolean onAir, boolean onDemand, ChannelClock clock) {
-        static final State NEW = new State(false, false, false, ChannelClock.WALL);
+    private record State(boolean followed, boolean onAir, boolean onDemand, ChannelClock clock, Instant since) {
+        static final State NEW = new State(false, false, false, ChannelClock.WALL, Instant.EPOCH);
 
         State begun(Instant at) {
-            return new State(followed, true, onDemand, onDemand ? clock.resumed(at) : clock);
+            return new State(followed, true, onDemand, onDemand ? clock.resumed(at) : clock, since);
         }
 
-        State ended(Instant since) {
-            return new State(followed, false, onDemand, onDemand ? clock.stopped(since) : clock);
+        State ended(Instant unwatchedSince) {
+            Instant stop = unwatchedSince.isAfter(since) ? unwatchedSince : since;
+            return new State(followed, false, onDemand, onDemand ? clock.stopped(stop) : clock, since);
         }
 
         State in(boolean newOnDemand, Instant now) {
             boolean stops = newOnDemand && !onDemand && !onAir;
-            return new State(followed, onAir, newOnDemand, stops ? clock.stopped(now) : clock);
+            return new State(
+                    followed,
+                    onAir,
+                    newOnDemand,
+                    stops ? clock.stopped(now) : clock,
+                    newOnDemand && !onDemand ? now : since);
         }
 
         State with(ChannelClock newClock) {
-            return new State(followed, onAir, onDemand, newClock);
+            return new State(followed, onAir, onDemand, newClock, since);
         }
     }
 
@@ -141,11 +148,11 @@ final class ChannelClocks {
 
     private static State first(Channel channel, Optional<Left> left, Instant now, boolean onAir) {
         if (!channel.onDemand()) {
-            return new State(true, onAir, false, left.map(Left::clock).orElse(ChannelClock.WALL));
+            return new State(true, onAir, false, left.map(Left::clock).orElse(ChannelClock.WALL), Instant.EPOCH);
         }
         ChannelClock clock =
                 left.map(then -> then.clock().stopped(then.alive())).orElseGet(() -> ChannelClock.WALL.stopped(now));
-        return new State(true, onAir, true, onAir ? clock.resumed(now) : clock);
+        return new State(true, onAir, true, onAir ? clock.resumed(now) : clock, left.isPresent() ? Instant.EPOCH : now);
     }
 
     /** Another clock, unless it has changed meanwhile. */
@@ -199,12 +206,19 @@ final class ChannelClocks {
     /** Of those that may return, where they stand is kept. */
     private void forgetUnfollowed() {
         for (Long id : Set.copyOf(states.keySet())) {
-            if (!followed.contains(id)) {
-                State state = states.remove(id);
-                if (stored.containsKey(id) && state != null) {
-                    atStart.put(id, new Left(state.clock(), newest));
-                }
+            if (followed.contains(id)) {
+                continue;
             }
+            states.computeIfPresent(id, (gone, state) -> {
+                // One that is still on air stands still only when it has left the air.
+                if (state.onAir()) {
+                    return state;
+                }
+                if (stored.containsKey(gone)) {
+                    atStart.put(gone, new Left(state.clock(), newest));
+                }
+                return null;
+            });
         }
     }
 }

@@ -10,13 +10,13 @@ import tv.exstream.server.schedule.lineup.LineupTool;
 
 /** Whether a schedule means times of the day, which a channel whose clock stands still now and then does not keep. */
 final class FixedTimes {
-    private static final Pattern WAITS = Pattern.compile("\\b(wait|pad)_until(_exact)?\\b");
+    private static final Pattern WAITS = Pattern.compile("\\b((wait|pad)_until(_exact)?|start_date|end_date)\\b");
 
     private FixedTimes() {}
 
     /** What a person should know of a channel on demand whose schedule has times. */
     static Optional<String> warning(ChannelProgramming programming) {
-        return programming.channel().onDemand() && in(programming.definition())
+        return programming.channel().onDemand() && (programming.night().isPresent() || in(programming.definition()))
                 ? Optional.of(
                         "the schedule begins something at times of the day or on dates, and the channel is on demand:"
                                 + " they go by the channel's own clock, which is behind the one on the wall by as long as nobody"

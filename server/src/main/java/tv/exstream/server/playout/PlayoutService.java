@@ -156,8 +156,8 @@ public final class PlayoutService implements AutoCloseable {
     }
 
     /**
-     * How far into its entry of the guide a channel is, or would be if somebody tuned in. Empty for one that relays others:
-     * there the guide says it.
+     * How far into its entry of the guide a channel is, or would be if somebody tuned in. Empty where it relays others or
+     * is off air: there the guide says it.
      */
     public Optional<Duration> position(ChannelNumber number, Instant instant) {
         return channels.channel(number).flatMap(channel -> shown.position(channel.id(), instant));

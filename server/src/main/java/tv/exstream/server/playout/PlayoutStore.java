@@ -64,7 +64,11 @@ final class PlayoutStore {
 
     /** Why airings are on, by their ids; without those of which it is not known. Any thread's. */
     Map<Long, Plan.Reason> reasons(List<PlayoutItem> items) {
-        String ids = items.stream().map(item -> Long.toString(item.id())).collect(Collectors.joining(",", "[", "]"));
+        // An item that is shown in two pieces is one airing.
+        String ids = items.stream()
+                .map(item -> Long.toString(item.id()))
+                .distinct()
+                .collect(Collectors.joining(",", "[", "]"));
         return database.reads().withExtension(PlayoutDao.class, dao -> dao.reasons(ids)).stream()
                 .collect(Collectors.toMap(PlayoutDao.ReasonRow::id, row -> new Plan.Reason(row.rule(), row.choice())));
     }

@@ -39,8 +39,8 @@ final class ShownPlayouts {
     }
 
     /**
-     * How far into its entry of the guide a channel is; where it stands while it stands still. Empty for one that relays
-     * others: there the guide says it.
+     * How far into its entry of the guide a channel is; where it stands while it stands still. Empty where it relays
+     * others or is off air: there the guide says it.
      */
     Optional<Duration> position(long channelId, Instant instant) {
         Instant at = clocks.of(channelId).channel(instant);
@@ -48,6 +48,7 @@ final class ShownPlayouts {
                 .map(ChannelPlayout::timeline)
                 .filter(timeline -> !timeline.relays())
                 .flatMap(timeline -> timeline.at(at))
+                .filter(item -> !item.offline())
                 .map(item -> Duration.between(Instant.ofEpochMilli(item.item().guideGroup()), at));
     }
 

@@ -21,7 +21,9 @@ import tv.exstream.server.portable.ImportReport.Change;
 import tv.exstream.server.portable.ImportReport.Outcome;
 import tv.exstream.server.portable.ImportReport.What;
 import tv.exstream.server.schedule.definition.ScheduleDefinition;
+import tv.exstream.server.schedule.definition.StreamUrls;
 import tv.exstream.server.schedule.item.ChannelRef;
+import tv.exstream.server.schedule.item.StreamAddress;
 
 /** One import, within its transaction: collections, then schedules that draw from them, then channels that air those. */
 final class ImportPass {
@@ -166,6 +168,7 @@ final class ImportPass {
             case UNCHANGED -> report(What.CHANNEL, name, Outcome.UNCHANGED, Optional.empty());
             case SKIP -> report(What.CHANNEL, name, Outcome.SKIPPED, Optional.empty());
             case CREATE -> {
+                night(channel);
                 Optional<Long> airs = Optional.of(airs(channel, decision.number()));
                 changes.addChannel(
                         ChannelAttributes.request(channel, decision.number(), airs, plan::number),
@@ -179,6 +182,7 @@ final class ImportPass {
                                 .map(ChannelNumber::toString));
             }
             case REPLACE -> {
+                night(channel);
                 Optional<Long> airs = Optional.of(airs(channel, decision.number()));
                 changes.changeChannel(
                         decision.number(),
@@ -187,6 +191,14 @@ final class ImportPass {
                 report(What.CHANNEL, name, Outcome.REPLACED, Optional.empty());
             }
         }
+    }
+
+    private void night(PortableChannel channel) {
+        channel.night().ifPresent(night -> {
+            ChannelRef unused = shown(
+                    "channel " + channel.number() + ", night",
+                    ChannelRef.of(night.channel().toString()));
+        });
     }
 
     private Optional<String> guideId(PortableChannel channel) {
@@ -236,6 +248,12 @@ final class ImportPass {
     }
 
     private ScheduleDefinition definition(String of, ScheduleDefinition definition) {
+        if (StreamUrls.masked(definition)) {
+            throw new ChannelException(
+                    ChannelException.Kind.INVALID,
+                    of + ": its stream's address holds " + StreamAddress.HIDDEN
+                            + " in place of what is secret: give the whole address, or export with secrets");
+        }
         return DefinitionKeys.apply(definition, keys(of, collections, true));
     }
 

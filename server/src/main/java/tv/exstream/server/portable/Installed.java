@@ -39,7 +39,7 @@ final class Installed {
         this.shared = schedules.stream().filter(Schedule::shared).collect(Collectors.toMap(Schedule::id, one -> one));
         this.channels = channels;
         this.origins = channels.origins();
-        this.numbers = new NumberedChannels(channels.everything());
+        this.numbers = new NumberedChannels(channels.relays());
     }
 
     /** One that was made to stay. */

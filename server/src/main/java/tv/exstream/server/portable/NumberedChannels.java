@@ -1,28 +1,22 @@
 package tv.exstream.server.portable;
 
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 import tv.exstream.engine.ChannelNumber;
 import tv.exstream.server.channels.ChannelProgramming;
+import tv.exstream.server.channels.RelayGraph;
 import tv.exstream.server.schedule.item.ChannelRef;
 
-/** The numbers of an installation's channels: their keys mean nothing elsewhere. */
-final class NumberedChannels {
-    private final Map<Long, ChannelNumber> numbers;
-
-    NumberedChannels(List<ChannelProgramming> channels) {
-        numbers = channels.stream()
-                .collect(Collectors.toMap(
-                        one -> one.channel().id(), one -> one.channel().number()));
-    }
-
-    /** Empty for the key of no channel. */
+/**
+ * The numbers of an installation's channels: their keys mean nothing elsewhere.
+ *
+ * @param channels those that are there, and those that are away
+ */
+record NumberedChannels(RelayGraph channels) {
+    /** Empty for the key of no channel; a number stays, whoever has it. */
     Optional<ChannelNumber> number(ChannelRef channel) {
         return channel.number().isEmpty()
-                ? Optional.ofNullable(numbers.get(channel.key()))
+                ? channels.number(channel)
                 : Optional.of(ChannelNumber.parse(channel.number()));
     }
 

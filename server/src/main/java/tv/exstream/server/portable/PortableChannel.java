@@ -70,8 +70,28 @@ public record PortableChannel(
                 programming);
     }
 
+    /** The same in another mode. */
+    public PortableChannel in(Mode other) {
+        return new PortableChannel(
+                number,
+                name,
+                guideId,
+                origin,
+                group,
+                groups,
+                categories,
+                profile,
+                zone,
+                logo,
+                slates,
+                visibility,
+                other,
+                night,
+                programming);
+    }
+
     /** The same with other programmes. */
-    PortableChannel airing(PortableProgramming other) {
+    public PortableChannel airing(PortableProgramming other) {
         return new PortableChannel(
                 number,
                 name,

@@ -47,7 +47,7 @@ public record PortableDocument(
     }
 
     /** How names are compared. */
-    static String plain(String name) {
+    public static String plain(String name) {
         return name.strip().toLowerCase(Locale.ROOT);
     }
 

@@ -89,7 +89,7 @@ public final class PortableExport {
     /** One export. */
     private final class Pass {
         private final List<String> notes = new ArrayList<>();
-        private final NumberedChannels numbers = new NumberedChannels(channels.everything());
+        private final NumberedChannels numbers = new NumberedChannels(channels.relays());
         private final Map<Long, PortableMedia> media = new TreeMap<>();
 
         /** @param only the keys of the schedules wanted */
@@ -122,6 +122,9 @@ public final class PortableExport {
             PortableProgramming airs = shared.<PortableProgramming>map(s -> new PortableProgramming.Shared(s.name()))
                     .orElseGet(() -> new PortableProgramming.Own(
                             definition("channel " + channel.number(), one.definition()), OptionalLong.of(one.seed())));
+            if (one.night().isPresent() && numbers.night(one).isEmpty()) {
+                notes.add("channel " + channel.number() + ": its night is left out: the channel it shows is not there");
+            }
             return ChannelAttributes.portable(one, origin, channels.slates(channel.number()), numbers.night(one), airs);
         }
 

@@ -45,11 +45,7 @@ public final class PortableResource {
     @Path("export")
     // Without a wish, and by whatever order a JVM lists methods: for people.
     @Produces({YAML + ";qs=1"})
-    @Operation(
-            summary = "Collections, schedules and channels as one document",
-            description =
-                    "?channel=5,6 takes these channels and what they need; ?secrets=false leaves out what is secret"
-                            + " of stream addresses")
+    @Operation(hidden = true)
     public String yaml(
             @QueryParam("channel") @Nullable String channel,
             @QueryParam("secrets") @DefaultValue("true") boolean secrets) {
@@ -60,7 +56,16 @@ public final class PortableResource {
     @GET
     @Path("export")
     @Produces(MediaType.APPLICATION_JSON + ";qs=0.9")
-    @ApiResponse(content = @Content(schema = @Schema(implementation = DocumentFile.class)))
+    @Operation(
+            summary = "Collections, schedules and channels as one document",
+            description =
+                    "?channel=5,6 takes these channels and what they need; ?secrets=false leaves out what is secret"
+                            + " of stream addresses")
+    @ApiResponse(
+            content = {
+                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = DocumentFile.class)),
+                @Content(mediaType = YAML, schema = @Schema(implementation = DocumentFile.class))
+            })
     public String json(
             @QueryParam("channel") @Nullable String channel,
             @QueryParam("secrets") @DefaultValue("true") boolean secrets) {
@@ -89,7 +94,8 @@ public final class PortableResource {
             description =
                     "?dryRun=true only says what it would do. ?onConflict=fail, skip, replace or renumber says what"
                             + " becomes of what is here already and differs. ?map=FROM=TO, as often as needed, says where files"
-                            + " of the document lie here. ?guideIds=new gives channels new guide ids")
+                            + " of the document lie here. ?guideIds=new gives channels new guide ids."
+                            + " An M3U playlist (Content-Type: audio/x-mpegurl) becomes a channel of each of its streams")
     public ImportReport read(
             @RequestBody(content = @Content(schema = @Schema(implementation = DocumentFile.class))) String body,
             @HeaderParam("Content-Type") @Nullable String type,

@@ -2,6 +2,7 @@ package tv.exstream.server.stream;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 import jakarta.ws.rs.GET;
@@ -41,10 +42,19 @@ public final class NowResource {
         Channel channel = catalog.channel(number).orElseThrow(() -> unknown(number));
         ChannelHandle handle = onAir.channel(number).orElseThrow(() -> unknown(number));
         Instant time = clock.instant();
-        Optional<GuideEntry> now = guide.at(number, time);
+        ChannelTimes.Standing standing = times.of(number, time);
+        // The guide of a channel that stands still is as if somebody had tuned in this minute.
+        Instant at = standing.since()
+                .map(since -> latest(since, time.truncatedTo(ChronoUnit.MINUTES)))
+                .orElse(time);
+        Optional<GuideEntry> now = guide.at(number, at);
         Optional<GuideEntry> next = now.flatMap(entry -> guide.at(number, entry.stop()));
         return NowView.of(
-                channel, handle.status(), now, next, times.of(number, time), guide.itemAt(number, time), time);
+                channel, handle.status(), now, next, standing, new NowView.Played(guide.itemAt(number, at), at), time);
+    }
+
+    private static Instant latest(Instant a, Instant b) {
+        return a.isAfter(b) ? a : b;
     }
 
     private ProblemException unknown(ChannelNumber number) {

@@ -131,13 +131,16 @@ public record NowView(
         }
     }
 
+    /** @param at the moment that the item is asked for: the present, unless the channel stands still */
+    record Played(Optional<Airing> item, Instant at) {}
+
     static NowView of(
             Channel channel,
             ChannelStatus status,
             Optional<GuideEntry> now,
             Optional<GuideEntry> next,
             ChannelTimes.Standing standing,
-            Optional<Airing> item,
+            Played played,
             Instant time) {
         Duration position = standing.position()
                 .or(() -> now.map(entry -> Duration.between(entry.start(), time)))
@@ -152,7 +155,7 @@ public record NowView(
                 now.map(ProgrammeView::of),
                 next.map(ProgrammeView::of),
                 seconds(position),
-                item.map(airing -> ItemView.of(airing, time)),
+                played.item().map(airing -> ItemView.of(airing, played.at())),
                 status.slate(),
                 status.video().map(StreamView::of),
                 status.audio().map(StreamView::of),

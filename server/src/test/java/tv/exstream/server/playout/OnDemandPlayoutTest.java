@@ -363,4 +363,50 @@ class OnDemandPlayoutTest {
         playout().onAir(server.now);
         assertThat(picture()).isEqualTo(left);
     }
+
+    @Test
+    void whatIsDisabledOnAirStandsWhereItWasLeft() {
+        server.mode(ChannelMode.ON_DEMAND);
+        watch(Duration.ofMinutes(30));
+        server.advance(Duration.ofDays(9));
+        playout().onAir(server.now);
+        server.advance(Duration.ofMinutes(10));
+        Picture left = picture();
+        Playout onAir = playout();
+        server.visibility(Visibility.DISABLED);
+        onAir.offAir(server.now);
+        server.advance(Duration.ofHours(5));
+        server.restart();
+        server.visibility(Visibility.LISTED);
+        playout().onAir(server.now);
+        assertThat(picture()).isEqualTo(left);
+    }
+
+    @Test
+    void theClockDoesNotGoBackToBeforeItWasItsOwn() {
+        playout().onAir(server.now);
+        Instant unwatched = server.now;
+        server.advance(Duration.ofDays(4));
+        Programme before = playout().programmeAt(server.now.minus(Duration.ofDays(1)));
+        server.mode(ChannelMode.ON_DEMAND);
+        Picture there = picture();
+        playout().offAir(unwatched);
+        server.advance(Duration.ofHours(3));
+        playout().onAir(server.now);
+        assertThat(picture()).isEqualTo(there);
+        assertThat(playout().programmeAt(before.start())).isEqualTo(before);
+    }
+
+    @Test
+    void theReasonOfAnItemInTwoPiecesIsOne() {
+        server.mode(ChannelMode.ON_DEMAND);
+        watch(Duration.ofMinutes(12));
+        server.advance(Duration.ofHours(30));
+        watch(Duration.ofMinutes(3));
+        List<PlayoutItem> shown =
+                server.playouts.timeline(PlayoutFixture.ONE).orElseThrow().items();
+        long distinct = shown.stream().map(PlayoutItem::id).distinct().count();
+        assertThat(distinct).isLessThan(shown.size());
+        assertThat(server.playouts.reasons(shown)).hasSize((int) distinct);
+    }
 }

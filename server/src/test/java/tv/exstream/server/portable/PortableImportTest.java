@@ -462,6 +462,40 @@ class PortableImportTest {
     }
 
     @Test
+    void whatChannelsCannotShowIsRefusedByADryRun() {
+        String circle = """
+                exstreamtv: 1
+                channels:
+                  - {number: 5, name: Five, definition: {kind: relay, channel: "6"}}
+                  - {number: 6, name: Six, definition: {kind: relay, channel: "5"}}
+                """;
+        String onDemand = """
+                exstreamtv: 1
+                collections: [{name: A, rule: {kind: everything}}]
+                channels:
+                  - {number: 5, name: Five, definition: {kind: relay, channel: "6"}}
+                  - number: 6
+                    name: Six
+                    mode: on_demand
+                    definition: {kind: continuous, collection: A, order: shuffle}
+                """;
+        for (Options options : List.of(new Options(true, OnConflict.FAIL, List.of(), false), Options.DEFAULT)) {
+            assertThatThrownBy(() -> there.take(circle, options)).hasMessageContaining("would show itself");
+            assertThatThrownBy(() -> there.take(onDemand, options)).hasMessageContaining("is on demand");
+        }
+        assertThat(there.channels.everything()).isEmpty();
+    }
+
+    @Test
+    void addressesWithoutTheirSecretsAreRefused() {
+        assertThatThrownBy(() -> there.take("""
+                        exstreamtv: 1
+                        channels:
+                          - {number: 5, name: Live, definition: {kind: stream, title: A, url: "http://***@host/a?***"}}
+                        """, Options.DEFAULT)).hasMessageContaining("give the whole address");
+    }
+
+    @Test
     void keysOfChannelsAreRefused() {
         assertThatThrownBy(() -> there.take("""
                         exstreamtv: 1

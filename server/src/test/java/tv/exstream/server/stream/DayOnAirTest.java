@@ -169,6 +169,11 @@ class DayOnAirTest {
         Airing airing = station.schedule(at, at.plusMillis(1)).getFirst();
         said.add(airing);
         Programme onAir = station.status().programme().orElseThrow();
+        boolean brief = Duration.between(airing.start(), airing.stop()).compareTo(AHEAD.plus(STEP)) <= 0;
+        if (brief && onAir.start().equals(airing.stop())) {
+            // What is shorter than the engine may be ahead is over by now: of that the pictures tell.
+            return;
+        }
         assertThat(onAir.covers(at)).as(airing + " is on, and " + onAir).isTrue();
         if (airing.offAir()) {
             assertThat(onAir.source()).isEmpty();

@@ -34,21 +34,9 @@ public final class PlaylistResource {
 
     @POST
     @Path("import")
-    @Consumes({
-        "audio/x-mpegurl",
-        "audio/mpegurl",
-        "application/x-mpegurl",
-        "application/vnd.apple.mpegurl",
-        "text/plain"
-    })
+    @Consumes({"audio/x-mpegurl", "audio/mpegurl", "application/x-mpegurl", "application/vnd.apple.mpegurl"})
     @Produces(MediaType.APPLICATION_JSON)
-    @Operation(
-            operationId = "importPlaylist",
-            summary = "Makes a channel of each stream of an M3U playlist",
-            description =
-                    "?dryRun=true only says what it would do. ?onConflict=fail, skip, replace or renumber says what"
-                            + " becomes of channels that are here already. Files of other products are read by 'exstreamtv import"
-                            + " --from' alone, for they lie on the machine it runs on")
+    @Operation(hidden = true) // one path has one description: the document's tells of playlists, too
     public ImportReport read(
             String body,
             @QueryParam("from") @DefaultValue("m3u") String from,

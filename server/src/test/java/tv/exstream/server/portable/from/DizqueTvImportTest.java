@@ -82,6 +82,24 @@ class DizqueTvImportTest {
     }
 
     @Test
+    void whatChannelsShowOfOneAnotherIsWhatTheyMay() {
+        String redirect = "{\"isOffline\":true,\"type\":\"redirect\",\"channel\":%d,\"duration\":3600000}";
+        channel(1, "\"programs\":[" + FILM + "," + redirect.formatted(2) + "]");
+        channel(2, "\"programs\":[" + FILM + "," + redirect.formatted(1) + "]");
+        channel(3, "\"programs\":[" + FILM + "," + redirect.formatted(4) + "]");
+        channel(4, "\"onDemand\":{\"isOnDemand\":true,\"modulo\":1},\"programs\":[" + FILM + "]");
+
+        Imported imported = Foreign.read(Product.DIZQUETV, folder, "/data=/srv/media");
+
+        assertThat(Foreign.offAir(imported, "1")).isTrue();
+        assertThat(Foreign.offAir(imported, "2")).isFalse();
+        assertThat(Foreign.channel(imported, "4").mode()).isEqualTo(PortableChannel.Mode.CONTINUOUS);
+        assertThat(imported.remarks())
+                .anyMatch(line -> line.contains("channel 1 shows itself by way of others"))
+                .anyMatch(line -> line.contains("channel 4 is shown by another"));
+    }
+
+    @Test
     void fillerListsBecomePoolsWithWeightsAndCooldowns() {
         Foreign.write(folder.resolve(".dizquetv/filler/7e3b.json"), "{\"name\":\"Spots\",\"content\":[" + FILM + "]}");
         channel(

@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -175,6 +177,22 @@ class PlaylistImportTest {
         assertThatThrownBy(() -> Foreign.read(Product.M3U, link))
                 .isInstanceOf(ImportException.class)
                 .hasMessageContaining("links are not followed");
+    }
+
+    @Test
+    void groupsAreAsManyAndAsLongAsAChannelMayHave() {
+        String many = IntStream.range(0, 40).mapToObj(i -> "Group " + i).collect(Collectors.joining(";"));
+        Imported imported = read(
+                "#EXTM3U",
+                "#EXTINF:-1 group-title=\"News;news;" + "x".repeat(300) + ";" + many + "\",One",
+                "http://host/one.ts",
+                "#EXTINF:-1,Two",
+                "rtsps://host/two");
+        PortableChannel one = imported.document().channels().getFirst();
+        assertThat(one.group()).isEqualTo("News");
+        assertThat(one.groups()).hasSize(19).allMatch(group -> group.length() <= 100);
+        assertThat(imported.document().channels()).hasSize(1);
+        assertThat(imported.remarks()).anyMatch(line -> line.contains("cannot be played over rtsps"));
     }
 
     private static PortableProgramming stream(String title, String url) {

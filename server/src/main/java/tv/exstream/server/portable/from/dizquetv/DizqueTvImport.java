@@ -101,15 +101,15 @@ public final class DizqueTvImport {
                 });
         remarks(channel, label);
         PortableChannel plain = PortableChannel.of(number, name, programming);
+        List<String> groups =
+                Draft.groups(JsonSource.text(channel, "groupTitle").orElse(""));
         draft.channel(new PortableChannel(
                 number,
                 name,
                 plain.guideId(),
                 plain.origin(),
-                JsonSource.text(channel, "groupTitle")
-                        .map(text -> Draft.name(text, "dizqueTV"))
-                        .orElse("dizqueTV"),
-                plain.groups(),
+                groups.isEmpty() ? "dizqueTV" : groups.getFirst(),
+                groups.isEmpty() ? plain.groups() : groups.subList(1, groups.size()),
                 plain.categories(),
                 plain.profile(),
                 plain.zone(),

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import tv.exstream.server.collection.CollectionRule;
 import tv.exstream.server.portable.PortableChannel;
@@ -30,6 +31,8 @@ public final class Draft {
     private static final int MOST_REMARKS = 1_000;
     private static final int MOST_MEDIA = 1_000_000;
     private static final int LONGEST_NAME = 190;
+    private static final int LONGEST_LABEL = 100;
+    private static final int MOST_LABELS = 20;
 
     private final PathMap paths;
     private final Numbers numbers = new Numbers();
@@ -160,6 +163,22 @@ public final class Draft {
                 : there.substring(0, LONGEST_NAME).strip();
     }
 
+    /** The groups of a text that may hold several, divided by semicolons as in an M3U. */
+    public static List<String> groups(String text) {
+        return labels(Stream.of(text.split(";", -1)));
+    }
+
+    /** Groups or categories as a channel may have them: not blank, not too long, not too many, each once in any case. */
+    public static List<String> labels(Stream<String> texts) {
+        Map<String, String> labels = new LinkedHashMap<>();
+        texts.filter(text -> !text.isBlank())
+                .map(text -> name(text, "?"))
+                .map(text -> text.substring(0, Math.min(text.length(), LONGEST_LABEL))
+                        .strip())
+                .forEach(text -> labels.putIfAbsent(text.toLowerCase(Locale.ROOT), text));
+        return labels.values().stream().limit(MOST_LABELS).toList();
+    }
+
     private static String unique(String name, Set<String> taken) {
         String plain = name(name, "Unnamed");
         String unique = plain;
@@ -174,6 +193,7 @@ public final class Draft {
         if (channels.isEmpty()) {
             throw new ImportException(what + ": holds no channel");
         }
+        new ShownChannels(this, schedules, channels).settle();
         List<String> said = new ArrayList<>(remarks);
         if (more > 0) {
             said.add(more + " more remarks like these are left out");

@@ -29,6 +29,8 @@ import tv.exstream.server.schedule.definition.ScheduleDefinition;
 /** Makes a document of ErsatzTV's database. Used once. */
 public final class ErsatzTvImport {
     private static final String DATABASE = "ersatztv.sqlite3";
+    /** Of a relay. */
+    private static final Duration LONGEST_OFFSET = Duration.ofDays(1);
 
     private final Draft draft;
     private final List<Row> channels;
@@ -152,19 +154,15 @@ public final class ErsatzTvImport {
                 row.number("PlayoutSource", 0) == 1 ? mirror(row, label) : generated(row, id, label);
         remarks(row, label);
         PortableChannel plain = PortableChannel.of(number, name, programming);
+        List<String> groups = Draft.groups(row.text("Group").orElse(""));
         draft.channel(new PortableChannel(
                 number,
                 name,
                 plain.guideId(),
                 plain.origin(),
-                row.text("Group").map(text -> Draft.name(text, "ErsatzTV")).orElse("ErsatzTV"),
-                plain.groups(),
-                row.text("Categories").stream()
-                        .flatMap(text -> Stream.of(text.split(",", -1)))
-                        .filter(text -> !text.isBlank())
-                        .map(text -> Draft.name(text, "?"))
-                        .distinct()
-                        .toList(),
+                groups.isEmpty() ? "ErsatzTV" : groups.getFirst(),
+                groups.isEmpty() ? plain.groups() : groups.subList(1, groups.size()),
+                Draft.labels(row.text("Categories").stream().flatMap(text -> Stream.of(text.split(",", -1)))),
                 plain.profile(),
                 plain.zone(),
                 plain.logo(),
@@ -206,6 +204,11 @@ public final class ErsatzTvImport {
         if (source.isEmpty()) {
             draft.remark(label + " mirrors a channel that is deleted: it is off air until it is given something");
             return draft.offAir();
+        }
+        if (offset.abs().compareTo(LONGEST_OFFSET) > 0) {
+            draft.remark(label + " is " + offset + " behind channel " + source.get()
+                    + ", which it mirrors, and a day is the most: it shows the same at the same time");
+            return Redirects.relay(source.get(), Duration.ZERO);
         }
         return Redirects.relay(source.get(), offset);
     }

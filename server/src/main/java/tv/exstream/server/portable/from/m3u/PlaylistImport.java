@@ -7,7 +7,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -34,8 +33,7 @@ public final class PlaylistImport {
     private static final int MOST_BYTES = 32 << 20;
     private static final int MOST_CHANNELS = 20_000;
     private static final int LONGEST_ADDRESS = 4_000;
-    private static final Set<String> SCHEMES =
-            Set.of("http", "https", "rtsp", "rtsps", "rtmp", "rtmps", "rtp", "udp", "srt", "tcp");
+    private static final Set<String> SCHEMES = Set.of("http", "https", "rtsp", "rtmp", "rtmps", "rtp", "udp", "srt");
 
     /** One that several channels have, or that is no plain word, is not kept. */
     private static final Pattern GUIDE_ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._@+-]{0,99}");
@@ -212,17 +210,10 @@ public final class PlaylistImport {
                 last.isBlank() ? "Channel of line " + entry.line() : "Stream of line " + entry.line());
     }
 
-    /** Several are written in one text, with semicolons. */
     private static List<String> groups(Entry entry) {
-        Set<String> groups = new LinkedHashSet<>();
         List<String> texts = new ArrayList<>(entry.groups());
-        entry.attribute("group-title").ifPresent(text -> texts.addFirst(text));
-        texts.stream()
-                .flatMap(text -> Stream.of(text.split(";", -1)))
-                .filter(text -> !text.isBlank())
-                .map(text -> Draft.name(text, "Custom"))
-                .forEach(groups::add);
-        return List.copyOf(groups);
+        entry.attribute("group-title").ifPresent(texts::addFirst);
+        return Draft.groups(String.join(";", texts));
     }
 
     /** Without what may be a password. */

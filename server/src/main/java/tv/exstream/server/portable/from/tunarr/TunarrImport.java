@@ -125,13 +125,14 @@ public final class TunarrImport {
             draft.remark(label + " has a watermark, which is not carried over: watermarks are not shown yet");
         }
         PortableChannel plain = PortableChannel.of(number, name, programming);
+        List<String> groups = Draft.groups(row.text("group_title").orElse(""));
         draft.channel(new PortableChannel(
                 number,
                 name,
                 plain.guideId(),
                 plain.origin(),
-                row.text("group_title").map(text -> Draft.name(text, "tunarr")).orElse("tunarr"),
-                plain.groups(),
+                groups.isEmpty() ? "tunarr" : groups.getFirst(),
+                groups.isEmpty() ? plain.groups() : groups.subList(1, groups.size()),
                 plain.categories(),
                 plain.profile(),
                 plain.zone(),
