@@ -7,12 +7,10 @@ import java.util.function.UnaryOperator;
 
 import tv.exstream.engine.ChannelNumber;
 import tv.exstream.server.channels.Channel;
-import tv.exstream.server.channels.ChannelMode;
 import tv.exstream.server.channels.ChannelProgramming;
 import tv.exstream.server.channels.ChannelRequest;
 import tv.exstream.server.channels.NightRequest;
 import tv.exstream.server.channels.SlateChoices;
-import tv.exstream.server.channels.Visibility;
 import tv.exstream.server.schedule.item.ChannelRef;
 
 /** What a channel is besides what it airs, between a document and an installation. */
@@ -40,15 +38,8 @@ final class ChannelAttributes {
                 one.zone(),
                 channel.logo(),
                 slates,
-                switch (channel.listing().visibility()) {
-                    case LISTED -> PortableChannel.Visibility.LISTED;
-                    case HIDDEN -> PortableChannel.Visibility.HIDDEN;
-                    case DISABLED -> PortableChannel.Visibility.DISABLED;
-                },
-                switch (channel.mode()) {
-                    case CONTINUOUS -> PortableChannel.Mode.CONTINUOUS;
-                    case ON_DEMAND -> PortableChannel.Mode.ON_DEMAND;
-                },
+                channel.listing().visibility(),
+                channel.mode(),
                 night,
                 airs);
     }
@@ -67,17 +58,8 @@ final class ChannelAttributes {
                 .group(channel.group())
                 .groups(channel.groups())
                 .categories(channel.categories())
-                .visibility(
-                        switch (channel.visibility()) {
-                            case LISTED -> Visibility.LISTED;
-                            case HIDDEN -> Visibility.HIDDEN;
-                            case DISABLED -> Visibility.DISABLED;
-                        })
-                .mode(
-                        switch (channel.mode()) {
-                            case CONTINUOUS -> ChannelMode.CONTINUOUS;
-                            case ON_DEMAND -> ChannelMode.ON_DEMAND;
-                        })
+                .visibility(channel.visibility())
+                .mode(channel.mode())
                 .profile(channel.profile())
                 .slates(channel.slates())
                 .zone(channel.zone().map(ZoneId::getId).orElse(""))

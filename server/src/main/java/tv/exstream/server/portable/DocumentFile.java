@@ -14,7 +14,9 @@ import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import io.swagger.v3.oas.annotations.media.Schema;
 
 import tv.exstream.engine.ChannelNumber;
+import tv.exstream.server.channels.ChannelMode;
 import tv.exstream.server.channels.SlateChoices;
+import tv.exstream.server.channels.Visibility;
 import tv.exstream.server.collection.CollectionRule;
 import tv.exstream.server.schedule.definition.ScheduleDefinition;
 
@@ -105,8 +107,8 @@ public record DocumentFile(
             @Schema(implementation = String.class) Optional<ZoneId> zone,
             Optional<String> logo,
             Optional<SlateChoices> slates,
-            Optional<PortableChannel.Visibility> visibility,
-            Optional<PortableChannel.Mode> mode,
+            Optional<Visibility> visibility,
+            Optional<ChannelMode> mode,
             Optional<NightEntry> night,
 
             @JsonDeserialize(contentUsing = KeyFields.ScheduleReference.class)
@@ -188,8 +190,8 @@ public record DocumentFile(
                 channel.zone(),
                 channel.logo(),
                 Optional.of(channel.slates()).filter(slates -> !slates.equals(SlateChoices.NONE)),
-                Optional.of(channel.visibility()).filter(v -> v != PortableChannel.Visibility.LISTED),
-                Optional.of(channel.mode()).filter(mode -> mode != PortableChannel.Mode.CONTINUOUS),
+                Optional.of(channel.visibility()).filter(v -> v != Visibility.LISTED),
+                Optional.of(channel.mode()).filter(mode -> mode != ChannelMode.CONTINUOUS),
                 channel.night().map(night -> new NightEntry(night.from(), night.to(), night.channel())),
                 airs instanceof PortableProgramming.Shared shared ? Optional.of(shared.schedule()) : Optional.empty(),
                 airs instanceof PortableProgramming.Own own ? hex(own.seed()) : Optional.empty(),
@@ -246,8 +248,8 @@ public record DocumentFile(
                 entry.zone,
                 entry.logo,
                 entry.slates.orElse(SlateChoices.NONE),
-                entry.visibility.orElse(PortableChannel.Visibility.LISTED),
-                entry.mode.orElse(PortableChannel.Mode.CONTINUOUS),
+                entry.visibility.orElse(Visibility.LISTED),
+                entry.mode.orElse(ChannelMode.CONTINUOUS),
                 entry.night.map(night -> new PortableChannel.Night(night.from, night.to, night.channel)),
                 airs);
     }

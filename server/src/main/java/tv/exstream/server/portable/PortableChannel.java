@@ -5,10 +5,10 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
-
 import tv.exstream.engine.ChannelNumber;
+import tv.exstream.server.channels.ChannelMode;
 import tv.exstream.server.channels.SlateChoices;
+import tv.exstream.server.channels.Visibility;
 
 /**
  * A channel with everything its owner can choose of it.
@@ -36,7 +36,7 @@ public record PortableChannel(
         Optional<String> logo,
         SlateChoices slates,
         Visibility visibility,
-        Mode mode,
+        ChannelMode mode,
         Optional<Night> night,
         PortableProgramming programming) {
     /** Of channels that say nothing of it. */
@@ -65,13 +65,13 @@ public record PortableChannel(
                 Optional.empty(),
                 SlateChoices.NONE,
                 Visibility.LISTED,
-                Mode.CONTINUOUS,
+                ChannelMode.CONTINUOUS,
                 Optional.empty(),
                 programming);
     }
 
     /** The same in another mode. */
-    public PortableChannel in(Mode other) {
+    public PortableChannel in(ChannelMode other) {
         return new PortableChannel(
                 number,
                 name,
@@ -108,27 +108,6 @@ public record PortableChannel(
                 mode,
                 night,
                 other);
-    }
-
-    /** Who finds it. */
-    public enum Visibility {
-        @JsonProperty("listed")
-        LISTED,
-        /** It can be watched by its number, but no list has it. */
-        @JsonProperty("hidden")
-        HIDDEN,
-        /** It cannot be watched. */
-        @JsonProperty("disabled")
-        DISABLED
-    }
-
-    /** What its clock does with nobody watching. */
-    public enum Mode {
-        @JsonProperty("continuous")
-        CONTINUOUS,
-        /** It stands still. */
-        @JsonProperty("on_demand")
-        ON_DEMAND
     }
 
     /**

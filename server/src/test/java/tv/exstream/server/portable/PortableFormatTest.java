@@ -25,8 +25,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 import tv.exstream.engine.ChannelNumber;
+import tv.exstream.server.channels.ChannelMode;
 import tv.exstream.server.channels.SlateChoice;
 import tv.exstream.server.channels.SlateChoices;
+import tv.exstream.server.channels.Visibility;
 import tv.exstream.server.collection.CollectionRule;
 import tv.exstream.server.http.Problems;
 import tv.exstream.server.schedule.RandomDefinitions;
@@ -217,8 +219,8 @@ class PortableFormatTest {
                                                 Optional.empty(),
                                                 Optional.empty(),
                                                 Optional.of(0.5)))),
-                                PortableChannel.Visibility.HIDDEN,
-                                PortableChannel.Mode.ON_DEMAND,
+                                Visibility.HIDDEN,
+                                ChannelMode.ON_DEMAND,
                                 Optional.of(new PortableChannel.Night(
                                         LocalTime.of(23, 30), LocalTime.of(6, 0), new ChannelNumber(7, 10))),
                                 new PortableProgramming.Own(

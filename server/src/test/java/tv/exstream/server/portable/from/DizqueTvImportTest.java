@@ -10,6 +10,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import tv.exstream.server.channels.ChannelMode;
+import tv.exstream.server.channels.Visibility;
 import tv.exstream.server.collection.CollectionRule;
 import tv.exstream.server.portable.PortableChannel;
 import tv.exstream.server.portable.PortableCollection;
@@ -61,8 +63,8 @@ class DizqueTvImportTest {
 
         PortableChannel five = Foreign.channel(imported, "5");
         assertThat(five.group()).isEqualTo("Old");
-        assertThat(five.visibility()).isEqualTo(PortableChannel.Visibility.HIDDEN);
-        assertThat(five.mode()).isEqualTo(PortableChannel.Mode.ON_DEMAND);
+        assertThat(five.visibility()).isEqualTo(Visibility.HIDDEN);
+        assertThat(five.mode()).isEqualTo(ChannelMode.ON_DEMAND);
         ScheduleDefinition.Lineup lineup = (ScheduleDefinition.Lineup) Foreign.definition(imported, "5");
         List<LineupEntry> entries = ((LineupBase.Entries) lineup.base()).entries();
         assertThat(entries).hasSize(6);
@@ -93,7 +95,7 @@ class DizqueTvImportTest {
 
         assertThat(Foreign.offAir(imported, "1")).isTrue();
         assertThat(Foreign.offAir(imported, "2")).isFalse();
-        assertThat(Foreign.channel(imported, "4").mode()).isEqualTo(PortableChannel.Mode.CONTINUOUS);
+        assertThat(Foreign.channel(imported, "4").mode()).isEqualTo(ChannelMode.CONTINUOUS);
         assertThat(imported.remarks())
                 .anyMatch(line -> line.contains("channel 1 shows itself by way of others"))
                 .anyMatch(line -> line.contains("channel 4 is shown by another"));

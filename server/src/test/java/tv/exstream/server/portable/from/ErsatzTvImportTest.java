@@ -14,8 +14,9 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import tv.exstream.server.channels.ChannelMode;
+import tv.exstream.server.channels.Visibility;
 import tv.exstream.server.collection.CollectionRule;
-import tv.exstream.server.portable.PortableChannel;
 import tv.exstream.server.portable.PortableCollection;
 import tv.exstream.server.portable.PortableMedia;
 import tv.exstream.server.portable.PortableProgramming;
@@ -84,13 +85,13 @@ class ErsatzTvImportTest {
                 .extracting(channel -> channel.number().toString())
                 .containsExactly("1", "2.1", "3", "4", "5", "6", "7", "8");
         assertThat(Foreign.channel(imported, "1").categories()).containsExactly("A", "B");
-        assertThat(Foreign.channel(imported, "2.1").mode()).isEqualTo(PortableChannel.Mode.ON_DEMAND);
+        assertThat(Foreign.channel(imported, "2.1").mode()).isEqualTo(ChannelMode.ON_DEMAND);
         assertThat(Foreign.channel(imported, "3").programming())
                 .isEqualTo(new PortableProgramming.Own(
                         new ScheduleDefinition.Relay(ChannelRef.of("1"), Optional.of(Duration.ofHours(1))),
                         OptionalLong.empty()));
-        assertThat(Foreign.channel(imported, "4").visibility()).isEqualTo(PortableChannel.Visibility.DISABLED);
-        assertThat(Foreign.channel(imported, "7").visibility()).isEqualTo(PortableChannel.Visibility.HIDDEN);
+        assertThat(Foreign.channel(imported, "4").visibility()).isEqualTo(Visibility.DISABLED);
+        assertThat(Foreign.channel(imported, "7").visibility()).isEqualTo(Visibility.HIDDEN);
         assertThat(Foreign.channel(imported, "6").programming()).isEqualTo(new PortableProgramming.Shared("Evening"));
         assertThat(Foreign.offAir(imported, "8")).isTrue();
         assertThat(imported.remarks())
@@ -261,7 +262,7 @@ class ErsatzTvImportTest {
                 "DROP TABLE Playlist",
                 "DROP TABLE PlexPathReplacement");
 
-        assertThat(Foreign.channel(imported, "2.1").mode()).isEqualTo(PortableChannel.Mode.ON_DEMAND);
+        assertThat(Foreign.channel(imported, "2.1").mode()).isEqualTo(ChannelMode.ON_DEMAND);
         assertThat(Foreign.offAir(imported, "2.1")).isTrue();
         List<ClassicRule> rules = ((ScheduleDefinition.Classic) Foreign.definition(imported, "6")).items();
         assertThat(rules.get(1).start()).contains(new ClassicRule.FixedStart(LocalTime.of(20, 15), false));

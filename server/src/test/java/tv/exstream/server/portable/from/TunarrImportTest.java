@@ -13,6 +13,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import tv.exstream.server.channels.ChannelMode;
+import tv.exstream.server.channels.Visibility;
 import tv.exstream.server.collection.CollectionRule;
 import tv.exstream.server.library.MediaKind;
 import tv.exstream.server.portable.PortableChannel;
@@ -68,8 +70,8 @@ class TunarrImportTest {
         Imported imported = imported();
 
         PortableChannel one = Foreign.channel(imported, "1");
-        assertThat(one.mode()).isEqualTo(PortableChannel.Mode.ON_DEMAND);
-        assertThat(Foreign.channel(imported, "2").visibility()).isEqualTo(PortableChannel.Visibility.HIDDEN);
+        assertThat(one.mode()).isEqualTo(ChannelMode.ON_DEMAND);
+        assertThat(Foreign.channel(imported, "2").visibility()).isEqualTo(Visibility.HIDDEN);
         ScheduleDefinition.Lineup lineup = (ScheduleDefinition.Lineup) Foreign.definition(imported, "1");
         List<LineupEntry> entries = ((LineupBase.Entries) lineup.base()).entries();
         assertThat(entries).hasSize(6);

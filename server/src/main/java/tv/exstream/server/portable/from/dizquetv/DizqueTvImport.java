@@ -15,6 +15,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 
 import tv.exstream.engine.ChannelNumber;
+import tv.exstream.server.channels.ChannelMode;
+import tv.exstream.server.channels.Visibility;
 import tv.exstream.server.portable.PortableChannel;
 import tv.exstream.server.portable.PortableProgramming;
 import tv.exstream.server.portable.from.draft.Draft;
@@ -115,12 +117,10 @@ public final class DizqueTvImport {
                 plain.zone(),
                 plain.logo(),
                 plain.slates(),
-                channel.path("stealth").asBoolean(false)
-                        ? PortableChannel.Visibility.HIDDEN
-                        : PortableChannel.Visibility.LISTED,
+                channel.path("stealth").asBoolean(false) ? Visibility.HIDDEN : Visibility.LISTED,
                 channel.path("onDemand").path("isOnDemand").asBoolean(false)
-                        ? PortableChannel.Mode.ON_DEMAND
-                        : PortableChannel.Mode.CONTINUOUS,
+                        ? ChannelMode.ON_DEMAND
+                        : ChannelMode.CONTINUOUS,
                 plain.night(),
                 plain.programming()));
     }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import tv.exstream.server.channels.ChannelMode;
 import tv.exstream.server.portable.PortableChannel;
 import tv.exstream.server.portable.PortableDocument;
 import tv.exstream.server.portable.PortableProgramming;
@@ -48,11 +49,11 @@ final class ShownChannels {
         Set<String> targets = shown.values().stream().flatMap(Set::stream).collect(Collectors.toSet());
         for (ListIterator<PortableChannel> each = channels.listIterator(); each.hasNext(); ) {
             PortableChannel channel = each.next();
-            if (channel.mode() == PortableChannel.Mode.ON_DEMAND
+            if (channel.mode() == ChannelMode.ON_DEMAND
                     && targets.contains(channel.number().toString())) {
                 draft.remark("channel " + channel.number()
                         + " is shown by another, so it cannot stand still with nobody watching: it is continuous here");
-                each.set(channel.in(PortableChannel.Mode.CONTINUOUS));
+                each.set(channel.in(ChannelMode.CONTINUOUS));
             }
         }
     }

@@ -13,6 +13,8 @@ import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 import tv.exstream.engine.ChannelNumber;
+import tv.exstream.server.channels.ChannelMode;
+import tv.exstream.server.channels.Visibility;
 import tv.exstream.server.portable.PortableChannel;
 import tv.exstream.server.portable.PortableProgramming;
 import tv.exstream.server.portable.from.draft.Draft;
@@ -169,20 +171,18 @@ public final class ErsatzTvImport {
                 plain.slates(),
                 visibility(row),
                 row.number("PlayoutMode", row.number("ProgressMode", 0)) == 1
-                        ? PortableChannel.Mode.ON_DEMAND
-                        : PortableChannel.Mode.CONTINUOUS,
+                        ? ChannelMode.ON_DEMAND
+                        : ChannelMode.CONTINUOUS,
                 plain.night(),
                 plain.programming()));
     }
 
-    private static PortableChannel.Visibility visibility(Row row) {
+    private static Visibility visibility(Row row) {
         int active = row.number("ActiveMode", 0);
         if (!row.flag("IsEnabled", active != 2)) {
-            return PortableChannel.Visibility.DISABLED;
+            return Visibility.DISABLED;
         }
-        return row.flag("ShowInEpg", active != 1)
-                ? PortableChannel.Visibility.LISTED
-                : PortableChannel.Visibility.HIDDEN;
+        return row.flag("ShowInEpg", active != 1) ? Visibility.LISTED : Visibility.HIDDEN;
     }
 
     private void remarks(Row row, String label) {

@@ -14,6 +14,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 
 import tv.exstream.engine.ChannelNumber;
+import tv.exstream.server.channels.ChannelMode;
+import tv.exstream.server.channels.Visibility;
 import tv.exstream.server.portable.PortableChannel;
 import tv.exstream.server.portable.PortableProgramming;
 import tv.exstream.server.portable.from.draft.Draft;
@@ -138,10 +140,8 @@ public final class TunarrImport {
                 plain.zone(),
                 plain.logo(),
                 plain.slates(),
-                row.flag("stealth", false) ? PortableChannel.Visibility.HIDDEN : PortableChannel.Visibility.LISTED,
-                lineup.path("onDemandConfig").isObject()
-                        ? PortableChannel.Mode.ON_DEMAND
-                        : PortableChannel.Mode.CONTINUOUS,
+                row.flag("stealth", false) ? Visibility.HIDDEN : Visibility.LISTED,
+                lineup.path("onDemandConfig").isObject() ? ChannelMode.ON_DEMAND : ChannelMode.CONTINUOUS,
                 plain.night(),
                 plain.programming()));
     }
