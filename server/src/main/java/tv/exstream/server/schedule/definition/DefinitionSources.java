@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 
 import tv.exstream.server.schedule.draw.ContentSource;
 import tv.exstream.server.schedule.draw.Draw;
@@ -30,9 +31,7 @@ final class DefinitionSources {
     }
 
     static SortedSet<Long> of(ScheduleDefinition definition) {
-        DefinitionSources sources = new DefinitionSources(Optional.empty());
-        sources.add(definition);
-        return sources.found;
+        return in(sources -> sources.add(definition)).found;
     }
 
     /** With what is called by name. */
@@ -43,36 +42,33 @@ final class DefinitionSources {
     }
 
     static SortedSet<Long> media(ScheduleDefinition definition) {
-        DefinitionSources sources = new DefinitionSources(Optional.empty());
-        sources.add(definition);
-        return sources.media;
+        return in(sources -> sources.add(definition)).media;
     }
 
     /** The collections that are drawn from. */
     static SortedSet<Long> of(Draw draw) {
-        DefinitionSources sources = new DefinitionSources(Optional.empty());
-        sources.add(draw);
-        return sources.found;
+        return in(sources -> sources.add(draw)).found;
     }
 
     /** The collections that a lineup begins with. */
     static SortedSet<Long> of(LineupBase base) {
-        DefinitionSources sources = new DefinitionSources(Optional.empty());
-        sources.add(base);
-        return sources.found;
+        return in(sources -> sources.add(base)).found;
     }
 
     /** The media that a lineup begins with. */
     static SortedSet<Long> media(LineupBase base) {
-        DefinitionSources sources = new DefinitionSources(Optional.empty());
-        sources.add(base);
-        return sources.media;
+        return in(sources -> sources.add(base)).media;
     }
 
     static Set<ChannelShift> channels(ScheduleDefinition definition) {
+        return in(sources -> sources.add(definition)).channels;
+    }
+
+    /** Without what is called by name. */
+    private static DefinitionSources in(Consumer<DefinitionSources> part) {
         DefinitionSources sources = new DefinitionSources(Optional.empty());
-        sources.add(definition);
-        return sources.channels;
+        part.accept(sources);
+        return sources;
     }
 
     private void add(ScheduleDefinition definition) {
